@@ -1,0 +1,121 @@
+import type { Deviation } from '../ftp/passive.ts';
+import type {
+  Advertised,
+  Attempt,
+  ControlSummary,
+  ProbeOutcome,
+  ServerProduct,
+  Transfer,
+} from '../report/report.ts';
+import type {
+  CloseEvent,
+  CommandEvent,
+  ConnectEvent,
+  NoteEvent,
+  ReplyEvent,
+  ResolveEvent,
+  SocketAddress,
+  TlsEvent,
+} from '../trace/event.ts';
+import type { Mode, Trace } from '../trace/trace.ts';
+
+/** One command and the replies up to the next command; `command` is null for the greeting and unasked replies. */
+export interface Exchange {
+  readonly command: CommandEvent | null;
+  /** In upper case, empty for the greeting. */
+  readonly verb: string;
+  readonly replies: readonly ReplyEvent[];
+}
+
+/** What became of USER and PASS. */
+export interface LoginFacts {
+  readonly outcome: 'ok' | 'refused' | 'withheld' | 'not-tried' | 'unknown';
+  readonly user: string | null;
+  readonly reply: ReplyEvent | null;
+}
+
+/** One data channel: what a PASV, EPSV, PORT or EPRT led to. */
+export interface ChannelFacts {
+  readonly mode: Mode;
+  readonly family: 4 | 6 | null;
+  /** Whether the control connection was under TLS. */
+  readonly tls: boolean;
+  readonly session: number;
+  readonly command: CommandEvent | null;
+  readonly reply: ReplyEvent | null;
+  /** The server's answer: positive, refused (4xx or 5xx), or not seen. */
+  readonly accepted: boolean | null;
+  /** What a 227 or 229 names; a 229's address is the control peer's. */
+  readonly advertised: Advertised | null;
+  readonly deviations: readonly Deviation[];
+  /** What a PORT or EPRT names. */
+  readonly sent: SocketAddress | null;
+  /** Dials in the order of their events, then arrivals as `inbound`. */
+  readonly attempts: readonly Attempt[];
+  readonly arrivals: readonly {
+    readonly address: string;
+    readonly port: number;
+    readonly ms: number | null;
+  }[];
+  readonly dataTls: readonly TlsEvent[];
+  readonly transfer: Transfer | null;
+  /** Every reply between the data command and the next channel: 150, 226, 425, … */
+  readonly transferReplies: readonly ReplyEvent[];
+  /** Ids of every event of the channel, in order. */
+  readonly events: readonly number[];
+}
+
+/** One mode over one family and TLS state: `probes` of the report. */
+export interface ModeFacts {
+  readonly mode: Mode;
+  readonly family: 4 | 6 | null;
+  readonly tls: boolean;
+  readonly outcome: ProbeOutcome;
+  readonly reason: string | null;
+  readonly session: number;
+  readonly channels: readonly ChannelFacts[];
+}
+
+/** One control connection. */
+export interface SessionFacts {
+  readonly id: number;
+  readonly purpose: string | null;
+  readonly connect: ConnectEvent | null;
+  readonly peer: string | null;
+  readonly peerPort: number | null;
+  readonly local: string | null;
+  readonly localPort: number | null;
+  readonly exchanges: readonly Exchange[];
+  readonly greeting: ReplyEvent | null;
+  readonly login: LoginFacts;
+  /** The last control handshake. */
+  readonly tls: TlsEvent | null;
+  /** Lines of FEAT without the leading blank, upper case; null when FEAT was not seen. */
+  readonly features: readonly string[] | null;
+  /** The client address that STAT or a refusal prints, with the event that shows it. */
+  readonly seenAs: { readonly address: string; readonly event: number } | null;
+  readonly close: CloseEvent | null;
+  readonly notes: readonly NoteEvent[];
+}
+
+/** What a trace says, derived once; rules read this and nothing else. Unknown is null, never guessed. */
+export interface Facts {
+  readonly trace: Trace;
+  readonly control: ControlSummary;
+  readonly resolve: ResolveEvent | null;
+  /** Every dial of a control port, all sessions. */
+  readonly connects: readonly ConnectEvent[];
+  readonly sessions: readonly SessionFacts[];
+  /** Every data channel in the order of their commands. */
+  readonly channels: readonly ChannelFacts[];
+  readonly modes: readonly ModeFacts[];
+  readonly server: {
+    readonly product: ServerProduct;
+    readonly version: string | null;
+    readonly evidence: readonly number[];
+  };
+  /** The address of the control peer, null when unknown. */
+  readonly peer: string | null;
+  readonly seenAs: { readonly address: string; readonly event: number } | null;
+  readonly notes: readonly NoteEvent[];
+}

@@ -1,0 +1,46 @@
+import type { Translate } from '../l10n.ts';
+import type { Alternative, Confidence, Finding, Owner, Remedy, Severity } from '../report/report.ts';
+import type { Facts } from './facts.ts';
+import type { FindingId } from './findingIds.ts';
+
+/** A finding as a rule states it; what is left out is empty. */
+export interface FindingDraft {
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly title: string;
+  readonly explanation: string;
+  readonly owner: Owner;
+  /** Event ids, the most telling first; undefined entries are dropped. */
+  readonly evidence: readonly (number | undefined)[];
+  readonly alternatives?: readonly Alternative[];
+  readonly nextSteps?: readonly string[];
+  readonly remedies?: readonly Remedy[];
+}
+
+/** Turns facts into at most one finding. */
+export interface Rule {
+  readonly id: FindingId;
+  /** Null when the fault is not there or the facts do not say. Never throws; never asks where the trace came from. */
+  check(facts: Facts, t: Translate): FindingDraft | null;
+}
+
+/** Names a rule; one file a rule, the file named by the finding id. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}
+
+/** Fills in what a draft leaves out. */
+export function toFinding(id: FindingId, draft: FindingDraft): Finding {
+  return {
+    id,
+    severity: draft.severity,
+    confidence: draft.confidence,
+    title: draft.title,
+    explanation: draft.explanation,
+    owner: draft.owner,
+    evidence: draft.evidence.filter((event) => event !== undefined),
+    alternatives: draft.alternatives ?? [],
+    nextSteps: draft.nextSteps ?? [],
+    remedies: draft.remedies ?? [],
+  };
+}

@@ -1,0 +1,96 @@
+import ipaddr from 'ipaddr.js';
+import type { AddressScope } from '../report/report.ts';
+
+/** Labels that ipaddr.js files under `reserved` (RFC 5737, RFC 3849, RFC 2544, RFC 5180). */
+const ownLabels: readonly (readonly [AddressScope, string])[] = [
+  ['documentation', '192.0.2.0/24'],
+  ['documentation', '198.51.100.0/24'],
+  ['documentation', '203.0.113.0/24'],
+  ['documentation', '2001:db8::/32'],
+  ['benchmarking', '198.18.0.0/15'],
+  ['benchmarking', '2001:2::/48'],
+];
+
+/** ipaddr.js range names in our words; every other name is globally routable or `reserved`. */
+const scopes: Readonly<Record<string, AddressScope>> = {
+  unicast: 'public',
+  private: 'private',
+  carrierGradeNat: 'cgnat',
+  loopback: 'loopback',
+  linkLocal: 'link-local',
+  unspecified: 'unspecified',
+  multicast: 'multicast',
+  broadcast: 'broadcast',
+  uniqueLocal: 'unique-local',
+  deprecatedSiteLocal: 'unique-local',
+  rfc6052: 'public',
+  rfc6145: 'public',
+  '6to4': 'public',
+  teredo: 'public',
+  as112: 'public',
+  as112v6: 'public',
+  amt: 'public',
+};
+
+/** Whether `text` is a literal IPv4 address of four decimal octets without leading zeros. */
+export function isIPv4(text: string): boolean {
+  return ipaddr.IPv4.isValidFourPartDecimal(text) && !/(^|\.)0\d/.test(text);
+}
+
+/** Whether `text` is a literal IPv6 address. */
+export function isIPv6(text: string): boolean {
+  return ipaddr.IPv6.isValid(text);
+}
+
+/** 4 or 6 for a literal address (an IPv4-mapped one is 4), null for anything else. */
+export function familyOf(address: string): 4 | 6 | null {
+  const plain = normalizeAddress(address);
+  if (isIPv4(plain)) return 4;
+  return isIPv6(plain) ? 6 : null;
+}
+
+/** The usual spelling of a literal address: mapped forms become IPv4, a zone is dropped, IPv6 is compressed. */
+export function normalizeAddress(address: string): string {
+  const bare = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
+  if (isIPv4(bare) || !isIPv6(bare)) return bare;
+  const parsed = ipaddr.IPv6.parse(bare);
+  return parsed.isIPv4MappedAddress() ? parsed.toIPv4Address().toString() : parsed.toString();
+}
+
+/** Whether two literal addresses are the same one. */
+export function sameAddress(a: string | null | undefined, b: string | null | undefined): boolean {
+  return a != null && b != null && normalizeAddress(a) === normalizeAddress(b);
+}
+
+/** The scope of a literal address (mapped forms by their inner address); `reserved` for what is no address. */
+export function scopeOf(address: string): AddressScope {
+  const plain = normalizeAddress(address);
+  if (!isIPv4(plain) && !isIPv6(plain)) return 'reserved';
+  const parsed = ipaddr.parse(plain);
+  for (const [label, range] of ownLabels) {
+    const [network, bits] = ipaddr.parseCIDR(range);
+    if (network.kind() === parsed.kind() && parsed.match([network, bits] as never)) return label;
+  }
+  return scopes[parsed.range() as string] ?? 'reserved';
+}
+
+/** Whether a person would call the address public; documentation addresses stand for public ones. */
+export function isPublicScope(scope: AddressScope): boolean {
+  return scope === 'public' || scope === 'documentation';
+}
+
+/** Whether the address belongs to a network of its own behind some NAT: private, unique-local or carrier-grade NAT. */
+export function isInsideScope(scope: AddressScope): boolean {
+  return scope === 'private' || scope === 'cgnat' || scope === 'unique-local';
+}
+
+/** Whether no client could ever dial the address: 0/8, loopback, link-local, multicast, 240/4. */
+export function isUnusableScope(scope: AddressScope): boolean {
+  return ['unspecified', 'loopback', 'link-local', 'multicast', 'broadcast', 'reserved'].includes(scope);
+}
+
+/** `address:port`, with brackets around IPv6. */
+export function formatSocketAddress(address: string, port: number | null): string {
+  const shown = address.includes(':') ? `[${address}]` : address;
+  return port === null ? shown : `${shown}:${port}`;
+}

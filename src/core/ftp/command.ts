@@ -1,0 +1,25 @@
+/** Commands whose argument is a secret (RFC 959 §4.1.1). */
+const secretVerbs = new Set(['PASS', 'ACCT']);
+
+/** The verb of a command line in upper case, without its argument. */
+export function verbOf(command: string): string {
+  return (/^\s*([A-Za-z]{1,16})/.exec(command)?.[1] ?? '').toUpperCase();
+}
+
+/** The argument of a command line, empty when there is none. */
+export function argumentOf(command: string): string {
+  return /^\s*[A-Za-z]{1,16} ?([\s\S]*)$/.exec(command)?.[1] ?? '';
+}
+
+/** What stands in a trace for a secret. */
+export const mask = '****';
+
+/** The command with the argument of PASS and ACCT replaced. */
+export function maskCommand(command: string): string {
+  return secretVerbs.has(verbOf(command)) ? `${verbOf(command)} ${mask}` : command;
+}
+
+/** `text` with every occurrence of `secret` replaced; secrets shorter than 3 characters would tear other words and stay. */
+export function maskSecret(text: string, secret: string | null): string {
+  return secret === null || secret.length < 3 ? text : text.replaceAll(secret, mask);
+}

@@ -1,0 +1,91 @@
+import type { TraceEvent } from './event.ts';
+
+/** A TCP port range, both ends included. */
+export interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The four ways to open a data connection (RFC 959 PASV and PORT, RFC 2428 EPSV and EPRT). */
+export type Mode = 'PASV' | 'EPSV' | 'PORT' | 'EPRT';
+
+/** All modes, in the order in which they are run and shown. */
+export const modes: readonly Mode[] = ['PASV', 'EPSV', 'PORT', 'EPRT'];
+
+/** Where a report came from. */
+export interface TraceSource {
+  readonly kind: 'probe' | 'practice' | 'transcript' | 'capture';
+  /** URL without password and path, `ftp://user@host:21`; null when the evidence names none. */
+  readonly target: string | null;
+  readonly file?: string;
+  /** The recognised format, `lftp-debug`, `pcapng`. */
+  readonly format?: string;
+}
+
+/** One input of a case; events refer to it by `id`. */
+export interface SourceEntry {
+  readonly id: number;
+  readonly kind: 'probe' | 'transcript' | 'capture' | 'config' | 'host-facts';
+  readonly file?: string;
+  readonly point: 'client' | 'server' | null;
+}
+
+/** The machine that probed. */
+export interface Vantage {
+  readonly host: string;
+  readonly addresses: readonly string[];
+  readonly platform: string;
+  /** VS Code's remote name, null on the local machine and in the terminal. */
+  readonly remote: string | null;
+}
+
+/** What the person asked for, as far as rules and remedies need it. */
+export interface Settings {
+  readonly insecure: boolean;
+  readonly modes: readonly Mode[];
+  readonly samples: number;
+  readonly timeoutMs: number;
+  /** The configured passive range, from --range, --config or host facts. */
+  readonly range: PortRange | null;
+  /** Options of the server's own file that rules may read (`pasv_address`, `listen_ipv6`, …), null when no file was given. */
+  readonly config: Readonly<Record<string, string>> | null;
+  readonly activeAddress: string | null;
+  readonly activePorts: PortRange | null;
+}
+
+/** Settings of evidence: nothing was asked for. */
+export const noSettings: Settings = {
+  insecure: false,
+  modes,
+  samples: 0,
+  timeoutMs: 0,
+  range: null,
+  config: null,
+  activeAddress: null,
+  activePorts: null,
+};
+
+/** Why a run ended before it was through. */
+export type StopReason = 'time' | 'ctrl-c' | 'login' | 'closed';
+
+/** How much was left out because a limit was hit. */
+export interface Omitted {
+  readonly sessions: number;
+  readonly events: number;
+  readonly bytes: number;
+}
+
+/** One case: all that is known of one diagnosis, the only input of facts and rules. */
+export interface Trace {
+  readonly source: TraceSource;
+  readonly sources: readonly SourceEntry[];
+  readonly vantage: Vantage | null;
+  /** ISO 8601, null when unknown. */
+  readonly startedAt: string | null;
+  readonly durationMs: number | null;
+  readonly settings: Settings;
+  readonly complete: boolean;
+  readonly stopped: StopReason | null;
+  readonly omitted: Omitted;
+  readonly events: readonly TraceEvent[];
+}

@@ -1,0 +1,4 @@
+/** One practice network with a chosen fault. */
+export interface PracticeScenario {
+  readonly name: string;
+}
