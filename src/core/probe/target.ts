@@ -44,7 +44,7 @@ function decode(text: string): string | null {
 }
 
 function hasControlCharacter(text: string): boolean {
-  return [...text].some((character) => character < ' ' || character === '\u007f');
+  return /\p{Cc}/u.test(text);
 }
 
 /**
