@@ -1,0 +1,101 @@
+import type { PanelState } from './panelState.ts';
+
+/** The forms in which a report can be saved. */
+export type ExportFormat = 'markdown' | 'html' | 'json';
+
+/**
+ * What the editor tells the timeline. `init` answers `ready` and holds everything; `state` replaces the state whole,
+ * several times a second while a diagnosis runs; `reveal` selects one event of the report and scrolls to it.
+ */
+export type ToWebview =
+  | {
+      readonly type: 'init';
+      /** English message → the person's language; empty for English. */
+      readonly bundle: Readonly<Record<string, string>>;
+      readonly state: PanelState;
+      /** An event to select at once, null for none. */
+      readonly reveal: number | null;
+    }
+  | { readonly type: 'state'; readonly state: PanelState }
+  | { readonly type: 'reveal'; readonly event: number };
+
+/** What the timeline asks of the editor. `ready` comes first, once its script listens, after each load of the page. */
+export type FromWebview =
+  | { readonly type: 'ready' }
+  | { readonly type: 'diagnose' }
+  | { readonly type: 'cancel' }
+  /** Asks the question again that the phase waits for. */
+  | { readonly type: 'answer' }
+  | { readonly type: 'save-endpoint' }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'export'; readonly format: ExportFormat; readonly redact: boolean }
+  | { readonly type: 'open-link'; readonly url: string }
+  /** Opens the server's configuration file and offers the remedy's edits; ids as in the report. */
+  | { readonly type: 'apply-remedy'; readonly finding: string; readonly remedy: string }
+  | { readonly type: 'show-log' };
+
+/** One handler a message: a new message does not compile until it is handled. */
+export type HandlersOf<M extends { readonly type: string }> = {
+  readonly [T in M['type']]: (message: Extract<M, { readonly type: T }>) => void;
+};
+
+function fieldsOf(value: unknown): Record<string, unknown> | null {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+}
+
+const exportFormats: readonly unknown[] = ['markdown', 'html', 'json'] satisfies ExportFormat[];
+
+/** The longest text that the timeline may put on the clipboard, in UTF-16 units. */
+const copyLimit = 4_000_000;
+
+/** Reads a message of the timeline; null for anything that is none, so that a broken page cannot ask for more. */
+export function readFromWebview(value: unknown): FromWebview | null {
+  const fields = fieldsOf(value);
+  switch (fields?.['type']) {
+    case 'ready':
+    case 'diagnose':
+    case 'cancel':
+    case 'answer':
+    case 'save-endpoint':
+    case 'show-log':
+      return { type: fields['type'] };
+    case 'copy': {
+      const text = fields['text'];
+      return typeof text === 'string' && text.length <= copyLimit ? { type: 'copy', text } : null;
+    }
+    case 'export': {
+      const format = fields['format'];
+      return exportFormats.includes(format) && typeof fields['redact'] === 'boolean'
+        ? { type: 'export', format: format as ExportFormat, redact: fields['redact'] }
+        : null;
+    }
+    case 'open-link': {
+      const url = fields['url'];
+      return typeof url === 'string' && /^https:\/\/\S{1,2000}$/.test(url)
+        ? { type: 'open-link', url }
+        : null;
+    }
+    case 'apply-remedy': {
+      const { finding, remedy } = fields;
+      return typeof finding === 'string' && typeof remedy === 'string'
+        ? { type: 'apply-remedy', finding, remedy }
+        : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** Reads a message of the editor; null for anything that is none. */
+export function readToWebview(value: unknown): ToWebview | null {
+  const fields = fieldsOf(value);
+  switch (fields?.['type']) {
+    case 'init':
+    case 'state':
+      return fieldsOf(fields['state']) === null ? null : (value as ToWebview);
+    case 'reveal':
+      return typeof fields['event'] === 'number' ? (value as ToWebview) : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Report } from '../core/report/report.ts';
+
+/**
+ * Where a diagnosis stands:
+ * - `never`: the endpoint has no report yet, and none is being made
+ * - `running`: `report` grows until the phase changes
+ * - `password-needed`, `certificate-question`: nothing goes on until the person answers
+ * - `done`: `report` is the last one; `cancelled`: `report` holds what was seen until then
+ * - `failed`: we could not do our work; `message` says why
+ */
+export type PanelPhase =
+  'never' | 'running' | 'password-needed' | 'certificate-question' | 'done' | 'cancelled' | 'failed';
+
+/** What a new diagnosis says against the one before it, by finding id. */
+export interface Changes {
+  readonly fixed: readonly string[];
+  readonly added: readonly string[];
+  readonly same: readonly string[];
+  /** Titles of the fixed findings, which the new report no longer holds. */
+  readonly fixedTitles: readonly string[];
+  /** ISO 8601; when the earlier diagnosis was made. */
+  readonly since: string | null;
+}
+
+/** All that the timeline panel of one endpoint draws; plain JSON. */
+export interface PanelState {
+  /** The endpoint's name as the tree shows it. */
+  readonly name: string;
+  /** `ftp://user@host:21` or `practice://eip-normal`; never a password. */
+  readonly destination: string;
+  /** False for a URL that was diagnosed without being saved. */
+  readonly saved: boolean;
+  readonly phase: PanelPhase;
+  /** The step under way, in the person's language; null when none is. */
+  readonly step: string | null;
+  /** One sentence of the editor's own, in the person's language; null when the report says it all. */
+  readonly message: string | null;
+  readonly report: Report | null;
+  /** Null on a first diagnosis. */
+  readonly changes: Changes | null;
+}

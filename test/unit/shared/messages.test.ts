@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readFromWebview, readToWebview } from '../../../src/shared/messages.ts';
+
+describe('messages between editor and timeline', () => {
+  it('keeps only the fields that a message has', () => {
+    assert.deepEqual(readFromWebview({ type: 'diagnose', url: 'ftp://evil' }), { type: 'diagnose' });
+    assert.deepEqual(readFromWebview({ type: 'export', format: 'html', redact: true }), {
+      type: 'export',
+      format: 'html',
+      redact: true,
+    });
+  });
+
+  for (const hostile of [
+    null,
+    'ready',
+    [],
+    {},
+    { type: 'run' },
+    { type: 'copy', text: 7 },
+    { type: 'copy', text: 'x'.repeat(4_000_001) },
+    { type: 'export', format: 'exe', redact: false },
+    { type: 'export', format: 'json' },
+    { type: 'open-link', url: 'command:workbench.action.quit' },
+    { type: 'open-link', url: 'http://a.example/' },
+    { type: 'apply-remedy', finding: 'x' },
+  ]) {
+    it(`refuses ${JSON.stringify(hostile).slice(0, 60)}`, () => {
+      assert.equal(readFromWebview(hostile), null);
+    });
+  }
+
+  it('reads what the editor sends and nothing else', () => {
+    assert.deepEqual(readToWebview({ type: 'reveal', event: 3 }), { type: 'reveal', event: 3 });
+    assert.equal(readToWebview({ type: 'reveal' }), null);
+    assert.equal(readToWebview({ type: 'state', state: 'x' }), null);
+  });
+});
