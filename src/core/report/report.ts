@@ -52,6 +52,10 @@ export interface Remedy {
   /** True when it lowers security; such a remedy stands last. */
   readonly weakens: boolean;
   readonly apply: 'restart' | 'reload' | 'none';
+  /**
+   * All that a person has to do, in order: a sentence, and behind a LF each the literal lines to type or to write
+   * (the lines of `edits` are among them).
+   */
   readonly steps: readonly string[];
   readonly edits: readonly RemedyEdit[];
   readonly reference: string | null;
