@@ -80,6 +80,8 @@ export interface ResolveEvent extends EventBase {
 export interface ConnectEvent extends EventBase {
   readonly kind: 'connect';
   readonly outcome: DialOutcome;
+  /** False for an address that was only dialled and timed; true or absent for the connection that carries the session. */
+  readonly used?: boolean;
 }
 
 /** A TLS handshake on the control (`connection` 0) or a data connection. */
@@ -150,7 +152,8 @@ export interface CloseEvent extends EventBase {
  * - `silence` { waitedFor }               a reply that did not come in time; `ms` is how long we waited
  * - `stray-line`                          a line that belongs to no reply, in `text`
  * - `line-too-long`, `reply-too-long`     a limit of the reader was hit
- * - `port-verdict` { accepted, address }  the second PORT, with the address that the server sees
+ * - `port-verdict` { accepted, address }  the second PORT, with the address that the server sees; it follows that PORT's
+ *                                        reply, and the two belong to the channel of the PORT before
  * - `hold` { seconds, alive }             the idle test
  * - `stopped` { why }                     the run ended early
  * - `password-withheld` { why }           the password was not sent: `tls-unsupported`, `certificate`, `no-password`, `fingerprint`

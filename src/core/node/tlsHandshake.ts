@@ -1,0 +1,82 @@
+import { isIP, type Socket } from 'node:net';
+import { connect, rootCertificates, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import type { TlsOptions, TlsResult } from '../probe/network.ts';
+import { readCertificate } from './certificate.ts';
+import { TapSocket } from './tapSocket.ts';
+
+/** A handshake under way or done: the secured socket and the tap on its raw bytes. */
+export interface Handshake {
+  readonly result: TlsResult;
+  readonly socket: TLSSocket;
+  readonly tap: TapSocket;
+}
+
+function codeOf(error: Error): string | null {
+  return (error as NodeJS.ErrnoException).code ?? null;
+}
+
+/**
+ * Makes a TLS handshake as client over a connected socket; never rejects. Certificate faults do not end it: they are
+ * judged by `readCertificate` and decided upon before any password is sent. `session` is offered for resumption.
+ */
+export function shakeHands(
+  socket: Socket,
+  options: TlsOptions,
+  session: Buffer | undefined,
+): Promise<Handshake> {
+  const started = performance.now();
+  const tap = new TapSocket(socket);
+  const settings: ConnectionOptions = {
+    socket: tap,
+    rejectUnauthorized: false,
+    minVersion: 'TLSv1',
+    // OpenSSL refuses TLS 1.0 and 1.1 above security level 0; a diagnosis must be able to name an old server.
+    ciphers: 'DEFAULT@SECLEVEL=0',
+    ...(isIP(options.name) > 0 ? {} : { servername: options.name }),
+    ...(options.ca === null ? {} : { ca: [...rootCertificates, options.ca] }),
+    ...(session === undefined ? {} : { session }),
+  };
+  const secured = connect(settings);
+  return new Promise((resolve) => {
+    const finish = (result: Partial<TlsResult>): void => {
+      clearTimeout(timer);
+      secured.removeListener('error', fail);
+      secured.removeListener('close', closed);
+      resolve({
+        socket: secured,
+        tap,
+        result: {
+          outcome: 'failed',
+          protocol: null,
+          cipher: null,
+          certificate: null,
+          resumed: null,
+          errno: null,
+          message: null,
+          clearText: tap.clearText(),
+          ms: performance.now() - started,
+          ...result,
+        },
+      });
+    };
+    const fail = (error: Error): void =>
+      finish({ errno: codeOf(error), message: error.message.slice(0, 300) });
+    const closed = (): void => finish({ errno: 'ECONNRESET', message: 'closed during the handshake' });
+    const timer = setTimeout(
+      () => finish({ errno: 'ETIMEDOUT', message: 'no answer to the handshake' }),
+      options.timeoutMs,
+    );
+    secured.once('error', fail);
+    secured.once('close', closed);
+    secured.once('secureConnect', () => {
+      finish({
+        outcome: 'ok',
+        protocol: secured.getProtocol(),
+        cipher: secured.getCipher().name,
+        certificate: readCertificate(secured, options.name),
+        resumed: secured.isSessionReused(),
+        clearText: null,
+      });
+    });
+  });
+}

@@ -1,0 +1,173 @@
+import type { TransferEvent } from '../trace/event.ts';
+import { DataStream, toBase64, type StreamState } from './dataStream.ts';
+import type { Answer, DataConnection, TlsResult } from './network.ts';
+import type { ProbeSession } from './session.ts';
+
+/** A data connection with its number in the session. */
+export interface NumberedData {
+  readonly connection: DataConnection;
+  readonly number: number;
+}
+
+/** How a listing is fetched. */
+export interface ListingPlan {
+  /** The data connection, or null when none comes in time. */
+  readonly data: Promise<NumberedData | null>;
+  /** Offer no TLS session (foreign addresses and the deliberate reuse test). */
+  readonly fresh: boolean;
+  /** Another way to the same listener, tried once when the server stays silent after LIST. */
+  readonly second?: () => Promise<NumberedData | null>;
+}
+
+type Outcome = TransferEvent['outcome'];
+
+function commandOf(session: ProbeSession): string {
+  const { path } = session.run.target;
+  return path === null ? 'LIST' : `LIST ${path}`;
+}
+
+/** Secures a data connection where PROT P holds, records it, and starts reading. */
+async function openStream(
+  session: ProbeSession,
+  data: NumberedData,
+  fresh: boolean,
+): Promise<DataStream | null> {
+  const { run } = session;
+  if (session.protectsData) {
+    const options = { ...run.tlsOptions(run.timeoutMs), control: session.connection, fresh };
+    const result = await data.connection.startTls(options);
+    recordDataTls(session, data, result, fresh);
+    if (result.outcome === 'failed') return null;
+  }
+  return new DataStream(data.connection, () => run.network.now());
+}
+
+function recordDataTls(session: ProbeSession, data: NumberedData, result: TlsResult, fresh: boolean): void {
+  session.run.recorder.record({
+    session: session.id,
+    connection: data.number,
+    channel: 'data',
+    from: 'local',
+    kind: 'tls',
+    outcome: result.outcome,
+    text:
+      result.outcome === 'ok'
+        ? `${result.protocol ?? 'TLS'} ${result.cipher ?? ''}`.trim()
+        : (result.message ?? ''),
+    protocol: result.protocol,
+    cipher: result.cipher,
+    certificate: result.certificate,
+    resumed: result.resumed,
+    fresh,
+    errno: result.errno,
+    ms: result.ms,
+    ...(result.clearText === null ? {} : { clearText: result.clearText }),
+  });
+}
+
+/** What the bytes and the replies say together. */
+function judge(stream: StreamState | null, first: Answer, last: Answer | null, flowing: boolean): Outcome {
+  const begun = first.kind === 'reply' && first.code < 300;
+  if (!begun) return first.kind === 'reply' ? 'rejected' : 'failed';
+  const final = first.code >= 200 ? first : last;
+  if (stream?.truncated === true || (flowing && (stream?.bytes ?? 0) > 0)) return 'ok';
+  if (final?.kind === 'reply') return final.code < 300 ? 'ok' : 'failed';
+  if (final?.kind === 'ended') return 'failed';
+  if (stream?.ending?.how === 'server') return 'unknown';
+  return stream === null ? 'failed' : 'stalled';
+}
+
+/** Waits for `promise`, `ms` at most. */
+async function atMost<T>(promise: Promise<T>, ms: number): Promise<T | 'late'> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/** The result of a listing, recorded already. */
+export interface ListingResult {
+  readonly outcome: Outcome;
+  readonly bytes: number;
+}
+
+/**
+ * Sends LIST and reads what comes until both the data connection and the reply are through, one step long. The data
+ * connection may come before or after the 150; a listing still flowing at the end of the step is `ok` and truncated.
+ */
+export async function fetchListing(session: ProbeSession, plan: ListingPlan): Promise<ListingResult> {
+  const { run } = session;
+  const started = run.network.now();
+  const deadline = started + run.within(run.timeoutMs);
+  const left = (): number => Math.max(1, deadline - run.network.now());
+  const command = commandOf(session);
+  session.recordCommand(command);
+  const firstAnswer = session.connection.request(
+    command,
+    run.within(run.timeoutMs + (plan.second ? 2000 : 0)),
+  );
+  let data: NumberedData | null = null;
+  const reading = plan.data.then((found) => {
+    data = found;
+    return found === null ? null : openStream(session, found, plan.fresh);
+  });
+  let stream: DataStream | null = null;
+  let first = await atMost(firstAnswer, plan.second ? Math.min(left(), 2500) : left());
+  if (first === 'late' && plan.second !== undefined) {
+    const other = await plan.second();
+    if (other !== null) {
+      stream = await openStream(session, other, plan.fresh);
+      data = other;
+    }
+    first = await atMost(firstAnswer, left());
+  }
+  const begun: Answer = first === 'late' ? { kind: 'silence' } : first;
+  let last: Answer | null = null;
+  if (begun.kind === 'reply' && begun.code < 300) {
+    const found = stream ?? (await atMost(reading, left()));
+    stream = found === 'late' ? null : found;
+    const end = stream === null ? null : await atMost(stream.done, left());
+    const truncated = stream?.state.truncated === true || end === 'late';
+    if (truncated) data?.connection.destroy();
+    if (begun.code < 200)
+      last = await session.nextReply('226', truncated ? Math.min(left() + 500, 1500) : left() + 250);
+  }
+  const state = stream?.state ?? null;
+  const flowing = state?.lastAt != null && state.ending === null && run.network.now() - state.lastAt < 2000;
+  const outcome = judge(state, begun, last, flowing);
+  if (begun.kind === 'silence')
+    run.recorder.note(session.id, 'silence', { waitedFor: 'LIST' }, { ms: run.timeoutMs });
+  recordTransfer(session, data, state, outcome, flowing, run.network.now() - started);
+  data?.connection.destroy();
+  if (begun.kind === 'silence' || (last !== null && last.kind !== 'reply')) session.pendingTransfer = true;
+  return { outcome, bytes: state?.bytes ?? 0 };
+}
+
+function recordTransfer(
+  session: ProbeSession,
+  data: NumberedData | null,
+  state: StreamState | null,
+  outcome: Outcome,
+  flowing: boolean,
+  ms: number,
+): void {
+  const bytes = state?.bytes ?? 0;
+  const remote = data?.connection.remote ?? null;
+  session.run.recorder.record({
+    session: session.id,
+    connection: data?.number ?? 0,
+    channel: 'data',
+    from: 'server',
+    kind: 'transfer',
+    command: 'LIST',
+    outcome,
+    truncated: state?.truncated === true || (outcome === 'ok' && flowing),
+    text: `LIST ${outcome}, ${bytes} bytes`,
+    bytes,
+    remote,
+    errno: state?.ending?.errno ?? null,
+    ms,
+    ...(state === null || state.head.length === 0 ? {} : { raw: toBase64(state.head) }),
+  });
+}

@@ -1,0 +1,24 @@
+import type { SocketAddress } from '../trace/event.ts';
+import { logIn } from './login.ts';
+import { awaitGreeting, beginSession } from './openSession.ts';
+import { peekPassive } from './passive.ts';
+import type { Run } from './run.ts';
+
+/**
+ * For an ftp:// run: one session under TLS, if the server accepts AUTH TLS, that asks PASV once and dials it. A device
+ * that edits replies cannot read this one. FEAT is not asked: vsftpd 3.0.4 and later does not list AUTH TLS.
+ */
+export async function checkUnderTls(run: Run, remote: SocketAddress): Promise<void> {
+  const dial = await run.network.dialControl(remote, { timeoutMs: run.sampleMs, signal: run.signal });
+  if (dial.outcome !== 'connected') return;
+  const session = beginSession(run, run.nextSession(), remote, dial, 'PASV under TLS');
+  const greeting = await awaitGreeting(session, run.sampleMs);
+  if (greeting.kind === 'reply' && greeting.code < 300) {
+    // The password went out in clear already: a certificate's faults are told, and do not stop this session.
+    const login = await logIn(session, 'explicit', true);
+    if (login === 'ok') await peekPassive(session);
+  } else if (greeting.kind === 'reply') {
+    run.recorder.note(session.id, 'limit', { what: greeting.text });
+  }
+  await session.quit();
+}
