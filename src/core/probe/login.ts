@@ -28,7 +28,8 @@ async function secure(session: ProbeSession, explicit: boolean, lenient: boolean
     const answer = await session.exchange('AUTH TLS');
     if (answer.kind !== 'reply') return 'lost';
     if (answer.code !== 234) {
-      withhold(session, 'tls-unsupported');
+      // The TLS check of an ftp:// run only asks: there "no" is no fault.
+      if (!lenient) withhold(session, 'tls-unsupported');
       return 'no-tls';
     }
   }
