@@ -1,0 +1,106 @@
+import type { Translate } from '../../core/l10n.ts';
+import type { Report } from '../../core/report/report.ts';
+import type { TimelineView, Tone } from '../timelineView.ts';
+import { clientViews } from './clientViews.ts';
+import { formatDuration } from './duration.ts';
+import { exhibit } from './exhibit.ts';
+import { findingsByEvent, findingViews } from './findingViews.ts';
+import { modeViews } from './modeViews.ts';
+import { sessionViews } from './sessions.ts';
+
+/** Findings in which two addresses part, at their first evidence. */
+const mismatchIds: ReadonlySet<string> = new Set([
+  'pasv-private-address',
+  'pasv-unusable-address',
+  'pasv-wrong-address',
+  'pasv-hairpin',
+  'port-command-rejected',
+  'client-address-hidden',
+  'active-from-other-address',
+  'data-peer-rejected',
+]);
+
+function toneOf(report: Report): Tone {
+  const worst = (severity: string): boolean =>
+    report.findings.some((finding) => finding.severity === severity);
+  if (worst('error')) return 'bad';
+  if (worst('warning')) return 'warn';
+  return report.findings.some(({ id }) => id === 'healthy') ? 'good' : 'neutral';
+}
+
+function countWords(report: Report, t: Translate): string {
+  const count = report.findings.filter(({ severity }) => severity !== 'info').length;
+  if (count === 0) return t('no problem');
+  return count === 1 ? t('1 problem') : t('{count} problems', { count });
+}
+
+function stoppedWords(report: Report, t: Translate): string | null {
+  switch (report.stopped) {
+    case 'time':
+      return t('The time was up before everything was tried.');
+    case 'ctrl-c':
+      return t('Cancelled: what follows is what was seen until then.');
+    case 'login':
+      return t('Ended at the login: nothing more can be tried without it.');
+    case 'closed':
+      return t('The control connection was lost: the rest could not be tried.');
+    case null:
+      return report.complete ? null : t('Incomplete.');
+  }
+}
+
+/** Short facts for the head line. */
+function headFacts(report: Report, t: Translate): string[] {
+  const { product, version } = report.control.server;
+  const { local } = report.control;
+  const from = local ?? report.vantage?.addresses[0] ?? null;
+  const omitted = report.omitted.events;
+  return [
+    ...(report.durationMs === null ? [] : [formatDuration(report.durationMs)]),
+    ...(product === 'unknown' ? [] : [version === null ? product : `${product} ${version}`]),
+    ...(from === null ? [] : [t('from {address}', { address: from })]),
+    ...(report.vantage?.remote == null ? [] : [t('on {remote}', { remote: report.vantage.remote })]),
+    ...(report.source.file === undefined ? [] : [report.source.file]),
+    ...(omitted === 0 ? [] : [t('{count} events left out', { count: omitted })]),
+  ];
+}
+
+/** What a report shows; `previous` is the run before it, to tell what changed. */
+export function buildTimelineView(
+  report: Report,
+  t: Translate,
+  previous: Report | null = null,
+): TimelineView {
+  const shown = exhibit(report, t);
+  const before = previous === null ? null : new Set<string>(previous.findings.map(({ id }) => id));
+  const now = new Set<string>(report.findings.map(({ id }) => id));
+  const wrong =
+    shown?.kind === 'pair' && shown.differ && shown.said.tone === 'bad' ? shown.said.address : null;
+  const firstEvent = report.findings.flatMap(({ evidence }) => evidence)[0] ?? null;
+  const mismatches = report.findings
+    .filter(({ id }) => mismatchIds.has(id))
+    .map(({ evidence }) => evidence[0]);
+  const context = {
+    sources: report.sources,
+    findings: findingsByEvent(report.findings),
+    mismatches: new Set(mismatches.filter((id) => id !== undefined)),
+  };
+  return {
+    verdict: report.verdict,
+    tone: toneOf(report),
+    count: countWords(report, t),
+    facts: headFacts(report, t),
+    stopped: stoppedWords(report, t),
+    exhibit: shown,
+    wrongAddress: wrong,
+    modes: modeViews(report, t),
+    firstSession: (firstEvent === null ? undefined : report.events[firstEvent]?.session) ?? 0,
+    firstEvent,
+    sessions: sessionViews(report, context, t),
+    findings: findingViews(report, before, t),
+    fixed: (previous?.findings ?? [])
+      .filter(({ id }) => !now.has(id) && id !== 'healthy')
+      .map(({ title }) => title),
+    clients: clientViews(report.clients, t),
+  };
+}

@@ -1,0 +1,230 @@
+import { formatSocketAddress, isInsideScope, sameAddress, scopeOf } from '../../core/ftp/address.ts';
+import { argumentOf, verbOf } from '../../core/ftp/command.ts';
+import type { Translate } from '../../core/l10n.ts';
+import type {
+  ReplyEvent,
+  SocketAddress,
+  TlsEvent,
+  TraceEvent,
+  TransferEvent,
+} from '../../core/trace/event.ts';
+import type { Tone } from '../timelineView.ts';
+import { decode } from './decoding.ts';
+import { formatDuration } from './duration.ts';
+import { commandWords, replyWords } from './eventWords.ts';
+import { noteWords } from './noteWords.ts';
+import { dialTone, dialWords } from './outcomeWords.ts';
+
+/** What an event's meaning depends on. */
+export interface EventSetting {
+  /** Verb of the last command of the session, empty before the first. */
+  readonly verb: string;
+  readonly peer: string | null;
+}
+
+/** The words of a row: what stands on its line, what became of it, what it means. */
+export interface EventTexts {
+  readonly label: string;
+  readonly foreign: boolean;
+  readonly outcome: string;
+  readonly words: string;
+  readonly tone: Tone;
+  readonly decoding: string | null;
+  readonly mismatch: boolean;
+}
+
+const plain: EventTexts = {
+  label: '',
+  foreign: false,
+  outcome: '',
+  words: '',
+  tone: 'neutral',
+  decoding: null,
+  mismatch: false,
+};
+
+/** `address:port` of one end of a connection, null when it is not known. */
+export function socketText(end: SocketAddress | null | undefined): string | null {
+  return end == null ? null : formatSocketAddress(end.address, end.port);
+}
+
+function passiveReply(event: ReplyEvent, setting: EventSetting, t: Translate): Partial<EventTexts> {
+  const decoding = decode(setting.verb, event.code, event.text);
+  if (decoding === null) return {};
+  const { target, arithmetic } = decoding;
+  if (target === null) return { words: t('These numbers name no address and port'), tone: 'bad' };
+  const { address, port } = target;
+  if (address === null) return { words: t('Come to port {port}, same address', { port }) };
+  const place = formatSocketAddress(address, port);
+  if (setting.peer === null || sameAddress(address, setting.peer)) {
+    return { words: t('Come to {place}', { place }), decoding: arithmetic };
+  }
+  const words = isInsideScope(scopeOf(address))
+    ? t('Come to {place}: a private address, not the one that was reached', { place })
+    : t('Come to {place}: not the address that was reached', { place });
+  return { words, decoding: arithmetic, tone: 'bad', mismatch: true };
+}
+
+function replyTexts(event: ReplyEvent, setting: EventSetting, t: Translate): EventTexts {
+  const tone = event.code >= 400 || event.code === 0 ? 'warn' : 'neutral';
+  const words = replyWords(event.code, setting.verb, t);
+  return { ...plain, label: event.text, foreign: true, words, tone, ...passiveReply(event, setting, t) };
+}
+
+function commandTexts(text: string, t: Translate): EventTexts {
+  const [verb, argument] = [verbOf(text), argumentOf(text)];
+  const decoding = decode(verb, null, argument);
+  const target = decoding?.target ?? null;
+  const words =
+    target === null
+      ? commandWords(verb, argument, t)
+      : t('Asks the server to connect to {place}', {
+          place: formatSocketAddress(target.address ?? '', target.port),
+        });
+  return { ...plain, label: text, foreign: true, words, decoding: decoding?.arithmetic ?? null };
+}
+
+function tlsTexts(event: TlsEvent, t: Translate): EventTexts {
+  const tone: Tone = event.outcome === 'ok' ? 'good' : event.outcome === 'failed' ? 'bad' : 'neutral';
+  const label =
+    event.protocol == null
+      ? t('TLS handshake')
+      : t('TLS handshake, {protocol}', { protocol: event.protocol });
+  const resumed = event.resumed === true ? t('session resumed') : '';
+  const outcome = event.outcome === 'failed' ? t('failed') : resumed;
+  const words =
+    event.outcome === 'failed' ? t('Encryption could not be agreed on') : t('From here on it is encrypted');
+  return { ...plain, label, outcome, words: event.outcome === 'unknown' ? '' : words, tone };
+}
+
+function transferTexts(event: TransferEvent, t: Translate): EventTexts {
+  const { command } = event;
+  const bytes = event.bytes ?? null;
+  const label = bytes === null ? command : t('{command}: {bytes} bytes', { command, bytes });
+  switch (event.outcome) {
+    case 'ok':
+      return { ...plain, label, words: t('The data came through'), tone: 'good' };
+    case 'rejected':
+      return {
+        ...plain,
+        label,
+        outcome: t('refused'),
+        words: t('The server refused the command'),
+        tone: 'warn',
+      };
+    case 'stalled':
+      return {
+        ...plain,
+        label,
+        outcome: t('stopped'),
+        words: t('It began, then no more bytes came'),
+        tone: 'bad',
+      };
+    case 'failed':
+      return { ...plain, label, outcome: t('failed'), words: t('The transfer failed'), tone: 'bad' };
+    case 'unknown':
+      return { ...plain, label, words: t('How it ended was not seen') };
+  }
+}
+
+function dialTexts(
+  event: TraceEvent & { kind: 'dial' | 'connect' },
+  setting: EventSetting,
+  t: Translate,
+): EventTexts {
+  const place = socketText(event.remote) ?? event.text;
+  const outcome = dialWords(event, t);
+  const tone = dialTone(event.outcome);
+  if (event.kind === 'connect') {
+    return {
+      ...plain,
+      label: t('connect {place}', { place }),
+      outcome,
+      words: t('The control connection'),
+      tone,
+    };
+  }
+  const label = t('data {place}', { place });
+  const elsewhere =
+    setting.peer !== null && event.remote != null && !sameAddress(event.remote.address, setting.peer);
+  const mismatch = elsewhere && event.outcome !== 'connected';
+  const followed = setting.verb !== 'PASV' || elsewhere || event.as === 'advertised';
+  const words = followed
+    ? t('The data connection, to where the server said')
+    : t('The same port at the address that was reached, as a repairing client dials it');
+  return { ...plain, label, outcome, words, tone, mismatch };
+}
+
+function acceptTexts(event: TraceEvent & { kind: 'accept' }, t: Translate): EventTexts {
+  const place = socketText(event.local);
+  if (event.outcome === 'timed-out') {
+    const label = place === null ? t('data') : t('data to {place}', { place });
+    return {
+      ...plain,
+      label,
+      outcome: t('nobody came'),
+      words: t('The server’s connection never arrived'),
+      tone: 'bad',
+    };
+  }
+  const from = socketText(event.remote);
+  const label = from === null ? t('data') : t('data from {place}', { place: from });
+  if (event.outcome === 'foreign') {
+    const words = t('Came from another address than the server’s and was not used');
+    return { ...plain, label, outcome: t('from elsewhere'), words, tone: 'warn' };
+  }
+  const time = event.ms == null ? '' : t('after {time}', { time: formatDuration(event.ms) });
+  return { ...plain, label, outcome: time, words: t('The server’s data connection arrives'), tone: 'good' };
+}
+
+function closeTexts(event: TraceEvent & { kind: 'close' }, t: Translate): EventTexts {
+  switch (event.outcome) {
+    case 'client':
+      return { ...plain, label: t('closed'), words: t('Closed by this machine') };
+    case 'server':
+      return { ...plain, label: t('closed'), words: t('Closed by the server') };
+    case 'reset':
+      return { ...plain, label: t('reset'), words: t('Torn down by a reset'), tone: 'warn' };
+    case 'timed-out':
+      return { ...plain, label: t('given up'), words: t('Nothing came any more'), tone: 'warn' };
+    case 'unknown':
+      return { ...plain, label: t('closed'), words: '' };
+  }
+}
+
+function resolveTexts(event: TraceEvent & { kind: 'resolve' }, t: Translate): EventTexts {
+  const { host } = event;
+  if (event.outcome === 'failed') {
+    const words = t('The name has no address');
+    return { ...plain, label: host, foreign: true, outcome: t('not found'), words, tone: 'bad' };
+  }
+  const label = `${host} → ${event.addresses.join(', ')}`;
+  return { ...plain, label, foreign: true, words: t('The name is looked up') };
+}
+
+/** The words of one event in its setting. */
+export function eventTexts(event: TraceEvent, setting: EventSetting, t: Translate): EventTexts {
+  switch (event.kind) {
+    case 'resolve':
+      return resolveTexts(event, t);
+    case 'connect':
+    case 'dial':
+      return dialTexts(event, setting, t);
+    case 'tls':
+      return tlsTexts(event, t);
+    case 'command':
+      return commandTexts(event.text, t);
+    case 'reply':
+      return replyTexts(event, setting, t);
+    case 'accept':
+      return acceptTexts(event, t);
+    case 'transfer':
+      return transferTexts(event, t);
+    case 'close':
+      return closeTexts(event, t);
+    case 'note': {
+      const tone = event.note === 'silence' || event.note === 'limit' ? 'warn' : 'neutral';
+      return { ...plain, label: event.text, foreign: true, words: noteWords(event, t), tone };
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import type { Translate } from '../../core/l10n.ts';
+import type { Confidence, Finding, Owner, Remedy, Report, Severity } from '../../core/report/report.ts';
+import type { EvidenceLink, FindingView, RemedyView } from '../timelineView.ts';
+
+/** A severity in a word. */
+export function severityWord(severity: Severity, t: Translate): string {
+  switch (severity) {
+    case 'error':
+      return t('Error');
+    case 'warning':
+      return t('Warning');
+    case 'info':
+      return t('Note');
+  }
+}
+
+function confidenceWord(confidence: Confidence, t: Translate): string {
+  switch (confidence) {
+    case 'proven':
+      return t('proven');
+    case 'likely':
+      return t('likely');
+    case 'possible':
+      return t('possible');
+  }
+}
+
+/** Whose fault it is, and so who can mend it. */
+export function ownerWords(owner: Owner, t: Translate): string {
+  switch (owner) {
+    case 'server':
+      return t('the server’s settings');
+    case 'server-network':
+      return t('the network in front of the server');
+    case 'client-network':
+      return t('the network in front of this machine');
+    case 'client':
+      return t('this machine');
+    case 'path':
+      return t('a device on the way');
+  }
+}
+
+/** Where a remedy is done. */
+function whereWords(target: string, t: Translate): string {
+  switch (target) {
+    case 'vsftpd':
+      return t('on the server, in vsftpd.conf');
+    case 'proftpd':
+      return t('on the server, in proftpd.conf');
+    case 'pure-ftpd':
+      return t('on the server, in the settings of Pure-FTPd');
+    case 'pyftpdlib':
+      return t('on the server, in the pyftpdlib program');
+    case 'filezilla-server':
+      return t('on the server, in FileZilla Server');
+    case 'iis':
+      return t('on the server, in IIS Manager');
+    case 'firewall':
+      return t('on the server, in its firewall');
+    case 'security-group':
+      return t('in the cloud console, in the security group');
+    case 'cloud':
+      return t('in the cloud console');
+    case 'router':
+      return t('on the router');
+    case 'client':
+      return t('in the FTP client');
+    default:
+      return target;
+  }
+}
+
+/** The lines of an edit list as they stand in the file of `target`. */
+function editLines(remedy: Remedy): string[] {
+  return remedy.edits
+    .filter(({ op }) => op === 'set')
+    .map(({ option, value = '' }) =>
+      remedy.target === 'vsftpd' ? `${option}=${value}` : `${option} ${value}`,
+    );
+}
+
+function afterwardsWords(remedy: Remedy, t: Translate): string {
+  const product = remedy.target;
+  switch (remedy.apply) {
+    case 'restart':
+      return t('then restart {product}', { product });
+    case 'reload':
+      return t('then reload {product}', { product });
+    case 'none':
+      return '';
+  }
+}
+
+function remedyView(remedy: Remedy, t: Translate): RemedyView {
+  return {
+    id: remedy.id,
+    title: remedy.title,
+    where: whereWords(remedy.target, t),
+    lines: editLines(remedy),
+    steps: remedy.steps,
+    afterwards: afterwardsWords(remedy, t),
+    alternative: remedy.alternative,
+    weakens: remedy.weakens,
+    canApply: remedy.target === 'vsftpd' && remedy.edits.length > 0,
+    reference: remedy.reference,
+  };
+}
+
+function evidenceLink(id: number, report: Report): EvidenceLink[] {
+  const event = report.events[id];
+  if (event === undefined) return [];
+  return [{ event: id, at: event.at, label: event.text === '' ? event.kind : event.text, foreign: true }];
+}
+
+/** The findings of a report; `previous` are the ids of the run before, null when there was none. */
+export function findingViews(
+  report: Report,
+  previous: ReadonlySet<string> | null,
+  t: Translate,
+): FindingView[] {
+  return report.findings.map((finding, index) => ({
+    number: index + 1,
+    id: finding.id,
+    severity: finding.severity,
+    severityWord: finding.id === 'healthy' ? t('Healthy') : severityWord(finding.severity, t),
+    confidenceWord: confidenceWord(finding.confidence, t),
+    title: finding.title,
+    explanation: finding.explanation,
+    owner: ownerWords(finding.owner, t),
+    evidence: finding.evidence.flatMap((id) => evidenceLink(id, report)),
+    alternatives: finding.alternatives,
+    nextSteps: finding.nextSteps,
+    remedies: finding.remedies.map((remedy) => remedyView(remedy, t)),
+    change: previous === null ? null : previous.has(finding.id) ? 'same' : 'new',
+  }));
+}
+
+/** Event id to the numbers of the findings that rest on it. */
+export function findingsByEvent(findings: readonly Finding[]): Map<number, number[]> {
+  const numbers = new Map<number, number[]>();
+  findings.forEach(({ evidence }, index) => {
+    for (const event of new Set(evidence)) numbers.set(event, [...(numbers.get(event) ?? []), index + 1]);
+  });
+  return numbers;
+}

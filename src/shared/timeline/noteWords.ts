@@ -1,0 +1,81 @@
+import type { Translate } from '../../core/l10n.ts';
+import type { NoteEvent } from '../../core/trace/event.ts';
+import { formatDuration } from './duration.ts';
+import { reasonWords } from './outcomeWords.ts';
+
+function withheldWords(why: string, t: Translate): string {
+  switch (why) {
+    case 'tls-unsupported':
+      return t('The password was not sent: the server offers no TLS');
+    case 'certificate':
+      return t('The password was not sent: the certificate is not trusted');
+    case 'fingerprint':
+      return t('The password was not sent: the certificate differs from the first session’s');
+    case 'no-password':
+      return t('No password was given');
+    default:
+      return t('The password was not sent');
+  }
+}
+
+function stoppedWords(why: string, t: Translate): string {
+  switch (why) {
+    case 'time':
+      return t('The time was up');
+    case 'ctrl-c':
+      return t('The run was cancelled');
+    case 'login':
+      return t('Nothing more can be tried without a login');
+    case 'closed':
+      return t('The control connection was gone');
+    default:
+      return t('The run ended here');
+  }
+}
+
+function holdWords(seconds: string, alive: boolean, t: Translate): string {
+  return alive
+    ? t('Idle for {seconds} s: the control connection lives', { seconds })
+    : t('Idle for {seconds} s: the control connection is dead', { seconds });
+}
+
+/** What a note says, in plain words; empty where its own text says it all. */
+export function noteWords(event: NoteEvent, t: Translate): string {
+  const word = (name: string): string => String(event.data[name] ?? '');
+  switch (event.note) {
+    case 'session':
+      return t('A control session begins');
+    case 'skipped':
+      return t('{mode} was not run: {reason}', {
+        mode: word('mode'),
+        reason: reasonWords(word('reason'), t),
+      });
+    case 'limit':
+      return t('The server allows no further session of ours');
+    case 'silence':
+      return event.ms == null
+        ? t('No reply came')
+        : t('No reply came within {time}', { time: formatDuration(event.ms) });
+    case 'stray-line':
+      return t('A line that belongs to no reply');
+    case 'line-too-long':
+    case 'reply-too-long':
+      return t('Longer than any reply should be; cut here');
+    case 'port-verdict':
+      return event.data['accepted'] === true
+        ? t('With the address that the server sees, PORT is accepted')
+        : t('With the address that the server sees, PORT is refused as well');
+    case 'hold':
+      return holdWords(word('seconds'), event.data['alive'] === true, t);
+    case 'stopped':
+      return stoppedWords(word('why'), t);
+    case 'password-withheld':
+      return withheldWords(word('why'), t);
+    case 'alg-test':
+      return t('A test for devices that edit FTP');
+    case 'host-fact':
+      return t('Read on the host');
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,182 @@
+import { formatSocketAddress, sameAddress, scopeOf } from '../../core/ftp/address.ts';
+import type { Translate } from '../../core/l10n.ts';
+import type { AddressScope, Attempt, Finding, Probe, Report } from '../../core/report/report.ts';
+import type { AddressPart, PairSide, PairView, Tone } from '../timelineView.ts';
+import { dialTone, dialWords } from './outcomeWords.ts';
+
+function separatorOf(address: string): '.' | ':' {
+  return address.includes(':') ? ':' : '.';
+}
+
+/** The pieces of `address`, each marked when `other` has another piece in its place. */
+export function addressParts(address: string, other: string): AddressPart[] {
+  const separator = separatorOf(address);
+  const theirs = other.split(separator);
+  const mine = address.split(separator);
+  const comparable = separatorOf(other) === separator && theirs.length === mine.length;
+  return mine.map((text, index) => ({ text, differs: !comparable || theirs[index] !== text }));
+}
+
+/** What kind of address it is, in words; empty for an ordinary public one. */
+export function scopeWords(scope: AddressScope, t: Translate): string {
+  switch (scope) {
+    case 'private':
+      return t('private address');
+    case 'cgnat':
+      return t('carrier-grade NAT address');
+    case 'loopback':
+      return t('loopback: every machine’s own self');
+    case 'link-local':
+      return t('link-local address');
+    case 'unspecified':
+      return t('no address at all');
+    case 'multicast':
+      return t('multicast address');
+    case 'broadcast':
+      return t('broadcast address');
+    case 'unique-local':
+      return t('private IPv6 address');
+    case 'reserved':
+      return t('reserved address');
+    case 'benchmarking':
+      return t('benchmarking address');
+    case 'public':
+    case 'documentation':
+      return '';
+  }
+}
+
+interface SideDraft {
+  readonly label: string;
+  readonly address: string;
+  readonly port: number | null;
+  readonly tone: Tone;
+  readonly word: string;
+  readonly notes: readonly string[];
+  readonly event: number | null;
+}
+
+function side(draft: SideDraft, other: string): PairSide {
+  const { notes, ...rest } = draft;
+  return {
+    ...rest,
+    parts: addressParts(draft.address, other),
+    separator: separatorOf(draft.address),
+    note: notes.filter((note) => note !== '').join(' · '),
+  };
+}
+
+/** Holds two drafts against each other. */
+export function pairOf(said: SideDraft, real: SideDraft, t: Translate): PairView {
+  const differ = !sameAddress(said.address, real.address);
+  const saidPlace = formatSocketAddress(said.address, said.port);
+  const realPlace = formatSocketAddress(real.address, real.port);
+  const names = { said: said.label, saidPlace, saidWord: said.word, real: real.label, realPlace };
+  const sentence = differ
+    ? t('The two addresses differ. {said}: {saidPlace}, {saidWord}. {real}: {realPlace}.', names)
+    : t('Both addresses are the same. {said}: {saidPlace}, {saidWord}. {real}: {realPlace}.', names);
+  return {
+    kind: 'pair',
+    differ,
+    said: side(said, real.address),
+    real: side(real, said.address),
+    sentence,
+  };
+}
+
+function attemptNote(attempt: Attempt | undefined, t: Translate): string {
+  return attempt === undefined ? '' : dialWords(attempt, t);
+}
+
+function replyEvent(probe: Probe, report: Report): number | null {
+  const found = probe.events.find((id) => {
+    const event = report.events[id];
+    return event?.kind === 'reply' && (event.code === 227 || event.code === 229);
+  });
+  return found ?? probe.events[0] ?? null;
+}
+
+/** The PASV probe that a finding speaks of, else the first that brought an address. */
+function pasvProbe(report: Report, finding: Finding | null): Probe | null {
+  const named = report.probes.filter(({ mode, advertised }) => mode === 'PASV' && advertised !== null);
+  const held = named.find(({ events }) => finding?.evidence.some((id) => events.includes(id)) === true);
+  return held ?? named[0] ?? null;
+}
+
+function realNote(
+  said: Attempt | undefined,
+  tried: Attempt | undefined,
+  differ: boolean,
+  t: Translate,
+): string {
+  if (!differ || tried === undefined || tried === said) return t('where the control connection goes');
+  if (tried.outcome === 'connected') return t('the same port answers here');
+  return t('the same port here: {words}', { words: dialWords(tried, t) });
+}
+
+/** What the 227 says over what was reached; null when there is no 227 or no peer. */
+export function passivePair(report: Report, finding: Finding | null, t: Translate): PairView | null {
+  const probe = pasvProbe(report, finding);
+  const advertised = probe?.advertised ?? null;
+  const peer = report.sessions.find(({ id }) => id === probe?.session)?.peer ?? report.control.peer;
+  if (probe === null || advertised === null || peer === null) return null;
+  const differ = !sameAddress(advertised.address, peer);
+  const said = probe.attempts.find(({ address }) => sameAddress(address, advertised.address));
+  const tried = probe.attempts.find(({ address, as }) => as === 'control-peer' && sameAddress(address, peer));
+  const works = said?.outcome === 'connected';
+  const deadPort = !differ && said !== undefined && !works && dialTone(said.outcome) === 'bad';
+  const wrongTone: Tone = works ? 'warn' : 'bad';
+  const sameWord = deadPort ? t('the address is right, the port does not answer') : t('same');
+  return pairOf(
+    {
+      label: t('{code} says', { code: '227' }),
+      address: advertised.address,
+      port: advertised.port,
+      tone: differ ? wrongTone : deadPort ? 'bad' : 'good',
+      word: differ ? (works ? t('differs, but works from here') : t('wrong')) : sameWord,
+      notes: [differ ? scopeWords(advertised.scope, t) : '', attemptNote(said, t)],
+      event: replyEvent(probe, report),
+    },
+    {
+      label: t('you reached'),
+      address: peer,
+      port: report.control.port,
+      tone: 'good',
+      word: differ ? t('right') : t('same'),
+      notes: [realNote(said, tried, differ, t)],
+      event: tried?.event ?? null,
+    },
+    t,
+  );
+}
+
+/** What PORT says over what the server sees; null when either is unknown. */
+export function activePair(report: Report, t: Translate): PairView | null {
+  const probe = report.probes.find(({ mode, sent }) => (mode === 'PORT' || mode === 'EPRT') && sent !== null);
+  const seenAs = report.control.seenAs;
+  if (probe?.sent == null || seenAs === null) return null;
+  const { address, port } = probe.sent;
+  const differ = !sameAddress(address, seenAs);
+  const refused = probe.reply !== null && /^[45]/.test(probe.reply) ? probe.reply : '';
+  return pairOf(
+    {
+      label: t('{mode} says', { mode: probe.mode }),
+      address,
+      port,
+      tone: differ ? 'bad' : 'neutral',
+      word: differ ? t('wrong') : t('same'),
+      notes: [differ ? scopeWords(scopeOf(address), t) : '', refused],
+      event: probe.events[0] ?? null,
+    },
+    {
+      label: t('the server sees you as'),
+      address: seenAs,
+      port: null,
+      tone: 'good',
+      word: differ ? t('right') : t('same'),
+      notes: [],
+      event: null,
+    },
+    t,
+  );
+}

@@ -1,0 +1,236 @@
+/**
+ * What the timeline shows, as plain data. `buildTimelineView` makes it from a report in the extension host, the webview
+ * draws it. Sentences are already in the reader's language; server text is as it came and is made harmless when drawn.
+ */
+import type { Mode } from '../core/trace/trace.ts';
+import type { ProbeOutcome } from '../core/report/report.ts';
+import type { CloseEvent, TraceEvent } from '../core/trace/event.ts';
+
+/** How a mark is meant; never shown by colour alone. */
+export type Tone = 'good' | 'bad' | 'warn' | 'neutral';
+
+/** A vertical line of the ladder: a place that packets pass. */
+export type LaneId = 'client' | 'nat' | 'other' | 'front' | 'eip' | 'server';
+
+/** A place on the way, present only where the evidence shows it. */
+export interface Lane {
+  readonly id: LaneId;
+  readonly title: string;
+  readonly address: string | null;
+  /** The network that this place stands in: the person's own, the internet, or the server's own. */
+  readonly zone: 'client' | 'between' | 'server';
+}
+
+/** Where an arrow stops: at its lane, at the door of the far side, in between, or at its own start. */
+export type Reach = 'arrives' | 'door' | 'nowhere' | 'stays';
+
+/** The line of one event on the ladder; null where an event happens at one place. */
+export interface Arrow {
+  readonly from: LaneId;
+  readonly to: LaneId;
+  readonly line: 'control' | 'data' | 'transfer' | 'tls';
+  readonly reach: Reach;
+  /** Drawn at both ends: a handshake. */
+  readonly both: boolean;
+}
+
+/** One event, as a row of the table and a line of the ladder. */
+export interface EventRow {
+  readonly id: number;
+  readonly session: number;
+  readonly connection: number;
+  readonly kind: TraceEvent['kind'];
+  /** Milliseconds since the case began; null where the evidence has no clock. */
+  readonly at: number | null;
+  /** Milliseconds since the previous row of the session; null when either time is unknown. */
+  readonly since: number | null;
+  /** Where it happened when there is no arrow. */
+  readonly place: LaneId;
+  readonly arrow: Arrow | null;
+  /** What stands on the line: the wire text, or what was dialled. */
+  readonly label: string;
+  /** True when `label` was written by the other side. */
+  readonly foreign: boolean;
+  /** What became of it, in a word or two; empty when there is nothing to say. */
+  readonly outcome: string;
+  /** What it means, in plain words. */
+  readonly words: string;
+  readonly tone: Tone;
+  /** How the numbers in it are read, `83 × 256 + 237 = 21485`; null when there is nothing to read. */
+  readonly decoding: string | null;
+  /** Where it was read, `socket` or `file, line 12`; null when unknown. */
+  readonly source: string | null;
+  /** Numbers of the findings that rest on this event, from 1. */
+  readonly findings: readonly number[];
+  /** Whether this is where the two addresses part. */
+  readonly mismatch: boolean;
+  /** The event's own text where it says more than `label`, else null. */
+  readonly full: string | null;
+  /** The bytes in base64 where they are not UTF-8. */
+  readonly bytes: string | null;
+  readonly local: string | null;
+  readonly remote: string | null;
+  readonly closedBy: CloseEvent['outcome'] | null;
+}
+
+/** One control session with its data connections. */
+export interface SessionView {
+  readonly id: number;
+  readonly title: string;
+  readonly lanes: readonly Lane[];
+  readonly rows: readonly EventRow[];
+  /** Connection numbers in it, 0 first. */
+  readonly connections: readonly number[];
+}
+
+/** A piece of an address, between its dots or colons. */
+export interface AddressPart {
+  readonly text: string;
+  readonly differs: boolean;
+}
+
+/** One of two addresses held against each other. */
+export interface PairSide {
+  /** Who says so: `227 says`, `you reached`. */
+  readonly label: string;
+  readonly address: string;
+  readonly parts: readonly AddressPart[];
+  readonly separator: '.' | ':';
+  readonly port: number | null;
+  readonly tone: Tone;
+  /** The mark in a word: `wrong`, `right`, `same`. */
+  readonly word: string;
+  readonly note: string;
+  /** The event that shows it. */
+  readonly event: number | null;
+}
+
+/** Two addresses held against each other: what was said over what is so. */
+export interface PairView {
+  readonly kind: 'pair';
+  readonly differ: boolean;
+  readonly said: PairSide;
+  readonly real: PairSide;
+  /** The whole in one sentence, for those who hear it. */
+  readonly sentence: string;
+}
+
+/** Dials of the control port, when none of them led anywhere. */
+export interface DialsView {
+  readonly kind: 'dials';
+  readonly dials: readonly {
+    readonly address: string;
+    readonly outcome: string;
+    readonly tone: Tone;
+    readonly event: number | null;
+  }[];
+}
+
+/** The server's own words, when they are the whole story. */
+export interface QuoteView {
+  readonly kind: 'quote';
+  readonly label: string;
+  readonly text: string;
+  readonly event: number;
+}
+
+/** What is shown under the verdict to prove it at a glance. */
+export type Exhibit = PairView | DialsView | QuoteView;
+
+/** One way to open a data connection and how it went. */
+export interface ModeView {
+  readonly mode: Mode;
+  /** `IPv6`, `TLS`, where several were tried; empty otherwise. */
+  readonly variant: string;
+  /** The mode in plain words. */
+  readonly plain: string;
+  readonly outcome: ProbeOutcome | 'running';
+  readonly word: string;
+  readonly tone: Tone;
+  /** Why, one line each. */
+  readonly lines: readonly { readonly tone: Tone; readonly text: string }[];
+  /** Where to look; null when nothing was recorded. */
+  readonly event: number | null;
+}
+
+/** A link from a finding to what it rests on. */
+export interface EvidenceLink {
+  readonly event: number;
+  readonly at: number | null;
+  readonly label: string;
+  readonly foreign: boolean;
+}
+
+/** One thing to do. */
+export interface RemedyView {
+  readonly id: string;
+  readonly title: string;
+  /** Where it is done: `on the server, in vsftpd.conf`. */
+  readonly where: string;
+  /** Lines to paste, as they stand in the file or on the command line. */
+  readonly lines: readonly string[];
+  readonly steps: readonly string[];
+  /** What to do for it to take effect; empty when nothing. */
+  readonly afterwards: string;
+  readonly alternative: boolean;
+  readonly weakens: boolean;
+  /** Whether the editor can write it into a vsftpd.conf. */
+  readonly canApply: boolean;
+  readonly reference: string | null;
+}
+
+/** A fault with its proof and its cure. */
+export interface FindingView {
+  /** From 1, in the order in which mending helps. */
+  readonly number: number;
+  readonly id: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly severityWord: string;
+  readonly confidenceWord: string;
+  readonly title: string;
+  readonly explanation: string;
+  /** Whose fault, as a phrase. */
+  readonly owner: string;
+  readonly evidence: readonly EvidenceLink[];
+  readonly alternatives: readonly { readonly text: string; readonly tellApart: string }[];
+  readonly nextSteps: readonly string[];
+  readonly remedies: readonly RemedyView[];
+  /** Against the previous run; null when there was none. */
+  readonly change: 'new' | 'same' | null;
+}
+
+/** How a well-known client fares with this server. */
+export interface ClientView {
+  readonly id: string;
+  readonly name: string;
+  readonly outcome: 'works' | 'fails' | 'slow' | 'unknown';
+  readonly word: string;
+  readonly because: string;
+  readonly message: string | null;
+  readonly option: string | null;
+}
+
+/** Everything that one report shows. */
+export interface TimelineView {
+  readonly verdict: string;
+  readonly tone: Tone;
+  /** `2 problems`, `no problem`. */
+  readonly count: string;
+  /** `0.8 s`, `from 192.168.0.130`, `vsftpd 3.0.3`, … */
+  readonly facts: readonly string[];
+  /** Set when the run ended early. */
+  readonly stopped: string | null;
+  readonly exhibit: Exhibit | null;
+  /** The address that clients are sent to in vain; marked wherever it stands. */
+  readonly wrongAddress: string | null;
+  readonly modes: readonly ModeView[];
+  /** The session that holds the first finding's first evidence. */
+  readonly firstSession: number;
+  /** The event that the eye should fall on first. */
+  readonly firstEvent: number | null;
+  readonly sessions: readonly SessionView[];
+  readonly findings: readonly FindingView[];
+  /** Titles of findings that the previous run had and this one has not. */
+  readonly fixed: readonly string[];
+  readonly clients: readonly ClientView[];
+}
