@@ -167,9 +167,8 @@ export interface RemedyView {
   readonly title: string;
   /** Where it is done: `on the server, in vsftpd.conf`. */
   readonly where: string;
-  /** Lines to paste, as they stand in the file or on the command line. */
-  readonly lines: readonly string[];
-  readonly steps: readonly string[];
+  /** What to do, in order: a sentence and the literal lines that belong to it. */
+  readonly steps: readonly { readonly text: string; readonly lines: readonly string[] }[];
   /** What to do for it to take effect; empty when nothing. */
   readonly afterwards: string;
   readonly alternative: boolean;

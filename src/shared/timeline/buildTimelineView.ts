@@ -1,5 +1,6 @@
 import type { Translate } from '../../core/l10n.ts';
 import type { Report } from '../../core/report/report.ts';
+import type { Changes } from '../panelState.ts';
 import type { TimelineView, Tone } from '../timelineView.ts';
 import { clientViews } from './clientViews.ts';
 import { formatDuration } from './duration.ts';
@@ -65,15 +66,13 @@ function headFacts(report: Report, t: Translate): string[] {
   ];
 }
 
-/** What a report shows; `previous` is the run before it, to tell what changed. */
+/** What a report shows; `changes` tell what it says against the run before. */
 export function buildTimelineView(
   report: Report,
   t: Translate,
-  previous: Report | null = null,
+  changes: Changes | null = null,
 ): TimelineView {
   const shown = exhibit(report, t);
-  const before = previous === null ? null : new Set<string>(previous.findings.map(({ id }) => id));
-  const now = new Set<string>(report.findings.map(({ id }) => id));
   const wrong =
     shown?.kind === 'pair' && shown.differ && shown.said.tone === 'bad' ? shown.said.address : null;
   const firstEvent = report.findings.flatMap(({ evidence }) => evidence)[0] ?? null;
@@ -97,10 +96,8 @@ export function buildTimelineView(
     firstSession: (firstEvent === null ? undefined : report.events[firstEvent]?.session) ?? 0,
     firstEvent,
     sessions: sessionViews(report, context, t),
-    findings: findingViews(report, before, t),
-    fixed: (previous?.findings ?? [])
-      .filter(({ id }) => !now.has(id) && id !== 'healthy')
-      .map(({ title }) => title),
+    findings: findingViews(report, changes, t),
+    fixed: changes?.fixedTitles ?? [],
     clients: clientViews(report.clients, t),
   };
 }

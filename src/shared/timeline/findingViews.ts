@@ -1,5 +1,6 @@
 import type { Translate } from '../../core/l10n.ts';
 import type { Confidence, Finding, Owner, Remedy, Report, Severity } from '../../core/report/report.ts';
+import type { Changes } from '../panelState.ts';
 import type { EvidenceLink, FindingView, RemedyView } from '../timelineView.ts';
 
 /** A severity in a word. */
@@ -71,13 +72,10 @@ function whereWords(target: string, t: Translate): string {
   }
 }
 
-/** The lines of an edit list as they stand in the file of `target`. */
-function editLines(remedy: Remedy): string[] {
-  return remedy.edits
-    .filter(({ op }) => op === 'set')
-    .map(({ option, value = '' }) =>
-      remedy.target === 'vsftpd' ? `${option}=${value}` : `${option} ${value}`,
-    );
+/** A step's sentence and its literal lines (`Remedy.steps`). */
+function stepOf(step: string): RemedyView['steps'][number] {
+  const [text = '', ...lines] = step.split('\n');
+  return { text, lines };
 }
 
 function afterwardsWords(remedy: Remedy, t: Translate): string {
@@ -97,8 +95,7 @@ function remedyView(remedy: Remedy, t: Translate): RemedyView {
     id: remedy.id,
     title: remedy.title,
     where: whereWords(remedy.target, t),
-    lines: editLines(remedy),
-    steps: remedy.steps,
+    steps: remedy.steps.map(stepOf),
     afterwards: afterwardsWords(remedy, t),
     alternative: remedy.alternative,
     weakens: remedy.weakens,
@@ -113,12 +110,13 @@ function evidenceLink(id: number, report: Report): EvidenceLink[] {
   return [{ event: id, at: event.at, label: event.text === '' ? event.kind : event.text, foreign: true }];
 }
 
-/** The findings of a report; `previous` are the ids of the run before, null when there was none. */
-export function findingViews(
-  report: Report,
-  previous: ReadonlySet<string> | null,
-  t: Translate,
-): FindingView[] {
+function changeOf(id: string, changes: Changes | null): FindingView['change'] {
+  if (changes?.added.includes(id) === true) return 'new';
+  return changes?.same.includes(id) === true ? 'same' : null;
+}
+
+/** The findings of a report; `changes` against the run before, null when there was none. */
+export function findingViews(report: Report, changes: Changes | null, t: Translate): FindingView[] {
   return report.findings.map((finding, index) => ({
     number: index + 1,
     id: finding.id,
@@ -132,7 +130,7 @@ export function findingViews(
     alternatives: finding.alternatives,
     nextSteps: finding.nextSteps,
     remedies: finding.remedies.map((remedy) => remedyView(remedy, t)),
-    change: previous === null ? null : previous.has(finding.id) ? 'same' : 'new',
+    change: changeOf(finding.id, changes),
   }));
 }
 

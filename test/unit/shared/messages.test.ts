@@ -25,6 +25,9 @@ describe('messages between editor and timeline', () => {
     { type: 'open-link', url: 'command:workbench.action.quit' },
     { type: 'open-link', url: 'http://a.example/' },
     { type: 'apply-remedy', finding: 'x' },
+    { type: 'copy-report' },
+    { type: 'open-rule', finding: '../../etc/passwd' },
+    { type: 'broke' },
   ]) {
     it(`refuses ${JSON.stringify(hostile).slice(0, 60)}`, () => {
       assert.equal(readFromWebview(hostile), null);
