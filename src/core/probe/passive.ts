@@ -94,8 +94,15 @@ async function askForPort(
 
 const nothing: PassiveResult = { accepted: false, port: null, reached: null, foreign: false, listing: null };
 
-/** The first channel of PASV or EPSV: one port, dialled as DESIGN §2 orders, and a listing through it. */
-export async function runPassive(session: ProbeSession, mode: 'PASV' | 'EPSV'): Promise<PassiveResult> {
+/**
+ * The first channel of PASV or EPSV: one port, dialled as DESIGN §2 orders, and a listing through it. `onReleased` is
+ * called when a listing has used the port up while another dial is still pending.
+ */
+export async function runPassive(
+  session: ProbeSession,
+  mode: 'PASV' | 'EPSV',
+  onReleased: () => void,
+): Promise<PassiveResult> {
   const { accepted, port } = await askForPort(session, mode);
   if (!accepted || port === null) return { ...nothing, accepted };
   const peer: SocketAddress = { address: session.peer.address, port: port.port };
@@ -118,7 +125,12 @@ export async function runPassive(session: ProbeSession, mode: 'PASV' | 'EPSV'): 
     const reached = data === null ? null : 'control-peer';
     return { accepted, port: port.port, foreign: true, reached, listing: await list(session, data) };
   }
-  return { accepted, port: port.port, foreign: true, ...(await raceAddresses(session, port, peer)) };
+  return {
+    accepted,
+    port: port.port,
+    foreign: true,
+    ...(await raceAddresses(session, port, peer, onReleased)),
+  };
 }
 
 async function list(session: ProbeSession, data: NumberedData | null): Promise<'ok' | 'failed' | null> {
@@ -132,6 +144,7 @@ async function raceAddresses(
   session: ProbeSession,
   advertised: SocketAddress,
   peer: SocketAddress,
+  onReleased: () => void,
 ): Promise<Pick<PassiveResult, 'reached' | 'listing'>> {
   const { run } = session;
   const first = dialPort(session, advertised, 'advertised', run.timeoutMs);
@@ -153,6 +166,7 @@ async function raceAddresses(
       ? null
       : (await fetchListing(session, { data: Promise.resolve(winner), fresh: reached === 'advertised' }))
           .outcome;
+  if (listing !== null) onReleased();
   // The next PASV closes this listener: a dial still pending would then be reset and misread.
   for (const data of await Promise.all([first, second])) data?.connection.destroy();
   return { reached, listing: listing === null ? null : listing === 'ok' ? 'ok' : 'failed' };
@@ -168,11 +182,6 @@ async function firstConnected(
   b: Promise<NumberedData | null>,
 ): Promise<NumberedData | null> {
   return (await Promise.race([a.then((found) => found ?? b), b.then((found) => found ?? a)])) ?? null;
-}
-
-/** What samples 2…N showed. */
-export interface SampleSummary {
-  readonly ports: ReadonlySet<number>;
 }
 
 /**

@@ -52,6 +52,8 @@ class FamilyPlan {
   /** One session for all modes: after a slow greeting, or once a limit was met. */
   #shared: boolean;
   #pending = false;
+  /** What runs on the first session, in order: nobody else may use it before. */
+  #busy: Promise<unknown> = Promise.resolve();
 
   constructor(run: Run, first: ProbeSession) {
     this.#run = run;
@@ -68,13 +70,12 @@ class FamilyPlan {
     const active = this.#openAhead('PORT, EPRT', wants(this.#run, 'PORT') || wants(this.#run, 'EPRT'));
     const released = new Gate();
     const passive = this.#runPasv(released).finally(() => released.open());
+    this.#busy = passive;
     await released.opened;
-    if (this.#shared) await passive;
     const extended = this.#runEpsv(epsv);
-    if (this.#shared) await extended.all;
     await extended.listed;
-    if (this.#shared) await passive;
-    await Promise.all([passive, extended.all, this.#runActiveModes(active)]);
+    this.#busy = Promise.all([passive, extended.all]);
+    await Promise.all([this.#busy, this.#runActiveModes(active)]);
   }
 
   /** Opens a session for later modes while earlier ones run; not where one session is to do all. */
@@ -92,13 +93,15 @@ class FamilyPlan {
       return;
     }
     if (!wants(this.#run, 'PASV')) return;
-    const result = await runPassive(this.#first, 'PASV');
+    const result = await runPassive(this.#first, 'PASV', () => {
+      if (!this.#shared) released.open();
+    });
     if (!result.accepted) return;
     const ports = new Set(result.port === null ? [] : [result.port]);
     await samplePorts(this.#first, 'PASV', result, this.#run.options.settings.samples, (port) => {
       ports.add(port);
       // Two different ports: the pool is larger than the one that PASV holds now.
-      if (ports.size > 2) released.open();
+      if (ports.size > 1) released.open();
     });
   }
 
@@ -111,7 +114,7 @@ class FamilyPlan {
         skip(this.#run, 'EPSV', this.#family, this.#run.isOver() ? 'time' : 'limit');
         return;
       }
-      const result = await runPassive(session, 'EPSV');
+      const result = await runPassive(session, 'EPSV', () => undefined);
       listed.open();
       if (result.accepted) {
         await samplePorts(session, 'EPSV', result, this.#run.options.settings.samples, () => undefined);
@@ -161,6 +164,7 @@ class FamilyPlan {
   async #sessionFor(ahead: Promise<Further> | null, purpose: string): Promise<ProbeSession | null> {
     const further = await ahead;
     if (further !== null && 'session' in further && further.session.usable) return further.session;
+    await this.#busy;
     if (this.#run.isOver()) return null;
     if (this.#first.usable) return this.#first;
     const again = await reconnect(this.#run, this.#remote, purpose, tlsOf(this.#run));
@@ -183,11 +187,14 @@ export async function runPlan(run: Run): Promise<void> {
   await new FamilyPlan(run, session).go();
   const [, other] = working;
   if (other !== undefined && !run.isOver()) await runOtherFamily(run, other);
-  if (tlsOf(run) === 'none' && wants(run, 'PASV') && session.family === 4 && !run.isOver())
-    await checkUnderTls(run, session.peer);
-  if (run.options.holdMs !== null) await holdIdle(run, session, tlsOf(run), run.options.holdMs);
+  // Logged out first: a server that lets one session in would refuse the next two.
   await session.quit();
+  if (tlsOf(run) === 'none' && wants(run, 'PASV') && session.family === 4 && !run.isOver()) {
+    await checkUnderTls(run, session.peer);
+  }
   if (run.leftMs < 50) run.stopped ??= 'time';
+  const { holdMs } = run.options;
+  if (holdMs !== null && !run.signal.aborted) await holdIdle(run, session.peer, tlsOf(run), holdMs);
 }
 
 async function runOtherFamily(run: Run, remote: SocketAddress): Promise<void> {

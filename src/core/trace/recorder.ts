@@ -49,7 +49,8 @@ export class Recorder {
   /** Keeps an event. The number is -1 when the limits were reached and it was only counted. */
   record(draft: EventDraft): TraceEvent {
     const text = maskSecret(draft.text.slice(0, longestText), this.#secret);
-    const event = { ...draft, text, id: this.#events.length, at: this.elapsed() } as TraceEvent & {
+    const ms = draft.ms == null ? {} : { ms: Math.round(draft.ms * 10) / 10 };
+    const event = { ...draft, ...ms, text, id: this.#events.length, at: this.elapsed() } as TraceEvent & {
       raw?: string;
     };
     if (text.includes(mask)) delete event.raw;
