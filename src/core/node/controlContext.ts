@@ -10,6 +10,8 @@ import type { TapSocket } from './tapSocket.ts';
 const longestLine = 8 * 1024;
 /** Longest reply in bytes; basic-ftp's own limit is 64 KiB. */
 const longestReply = 60 * 1024;
+/** Most replies that are kept for a later question. */
+const mostUnread = 16;
 /** Most bytes that one control connection may receive. */
 const mostBytes = 2 * 1024 * 1024;
 
@@ -23,6 +25,8 @@ export class ControlContext extends FTPContext {
   readonly #assembler = new ReplyAssembler(longestReply);
   #watcher: ControlWatcher | null = null;
   #backlog: ((watcher: ControlWatcher) => void)[] = [];
+  /** Replies that came while nobody waited, such as a 226 in one packet with its 150. */
+  #unread: Answer[] = [];
   #pending = '';
   #skipping = false;
   #received = 0;
@@ -69,6 +73,9 @@ export class ControlContext extends FTPContext {
 
   /** Sends a command, or nothing, and waits for one reply by our own clock; see `ControlConnection.request`. */
   ask(command: string | null, timeoutMs: number): Promise<Answer> {
+    const unread = command === null ? this.#unread.shift() : undefined;
+    if (unread !== undefined) return Promise.resolve(unread);
+    this.#unread = [];
     if (this.#ending !== null) return Promise.resolve({ kind: 'ended', ending: this.#ending });
     let timer: NodeJS.Timeout | undefined;
     const line = command === null ? undefined : Buffer.from(command, 'utf8').toString('latin1');
@@ -142,8 +149,14 @@ export class ControlContext extends FTPContext {
     }
     const { code, lines } = item.reply;
     const text = lines.join('\n');
-    this.#tell((watcher) => watcher.reply(receivedText(code, text)));
+    const received = receivedText(code, text);
+    this.#tell((watcher) => watcher.reply(received));
+    if (this._task === undefined) this.#keep({ kind: 'reply', code, text: received.text });
     super._onControlSocketData(`${text}\r\n`);
+  }
+
+  #keep(answer: Answer): void {
+    if (this.#unread.length < mostUnread) this.#unread.push(answer);
   }
 
   /** Hands over what was received and never finished, so that no byte is lost. */
