@@ -34,6 +34,9 @@ export interface LoginFacts {
   readonly reply: ReplyEvent | null;
 }
 
+/** How one channel went; `dial-failed` and `transfer-failed` say which half of it did. */
+export type ChannelOutcome = 'ok' | 'reached' | 'refused' | 'dial-failed' | 'transfer-failed' | 'unknown';
+
 /** One data channel: what a PASV, EPSV, PORT or EPRT led to. */
 export interface ChannelFacts {
   readonly mode: Mode;
@@ -59,6 +62,12 @@ export interface ChannelFacts {
   }[];
   readonly dataTls: readonly TlsEvent[];
   readonly transfer: Transfer | null;
+  /** The attempt whose connection the transfer used; null when there was none or the evidence does not show it. */
+  readonly carrier: Attempt | null;
+  /** How this one channel went, by the same measure as a mode; `reached` means that a dial connected and no transfer was asked for. */
+  readonly outcome: ChannelOutcome;
+  /** Why it failed: `refused`, `malformed`, a dial's outcome, `transfer`, … */
+  readonly reason: string | null;
   /** Every reply between the data command and the next channel: 150, 226, 425, … */
   readonly transferReplies: readonly ReplyEvent[];
   /** Ids of every event of the channel, in order. */

@@ -10,8 +10,10 @@ export interface FindingDraft {
   readonly title: string;
   readonly explanation: string;
   readonly owner: Owner;
-  /** Event ids, the most telling first; undefined entries are dropped. */
-  readonly evidence: readonly (number | undefined)[];
+  /** Event ids, the most telling first; empty entries and repetitions are dropped. */
+  readonly evidence: readonly (number | null | undefined)[];
+  /** The report's verdict when this finding is the first to mend: one sentence that names the one thing to do first. */
+  readonly verdict?: string;
   readonly alternatives?: readonly Alternative[];
   readonly nextSteps?: readonly string[];
   readonly remedies?: readonly Remedy[];
@@ -20,8 +22,11 @@ export interface FindingDraft {
 /** Turns facts into at most one finding. */
 export interface Rule {
   readonly id: FindingId;
-  /** Null when the fault is not there or the facts do not say. Never throws; never asks where the trace came from. */
-  check(facts: Facts, t: Translate): FindingDraft | null;
+  /**
+   * Null when the fault is not there or the facts do not say. Never throws; never asks where the trace came from.
+   * `found` holds what the rules before this one in the registry have found.
+   */
+  check(facts: Facts, t: Translate, found: readonly Finding[]): FindingDraft | null;
 }
 
 /** Names a rule; one file a rule, the file named by the finding id. */
@@ -38,7 +43,7 @@ export function toFinding(id: FindingId, draft: FindingDraft): Finding {
     title: draft.title,
     explanation: draft.explanation,
     owner: draft.owner,
-    evidence: draft.evidence.filter((event) => event !== undefined),
+    evidence: [...new Set(draft.evidence.filter((event) => event != null))],
     alternatives: draft.alternatives ?? [],
     nextSteps: draft.nextSteps ?? [],
     remedies: draft.remedies ?? [],

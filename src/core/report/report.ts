@@ -207,5 +207,7 @@ export interface Report {
   readonly probes: readonly Probe[];
   readonly findings: readonly Finding[];
   readonly clients: readonly ClientPrediction[];
+  /** Rules that failed by a fault of their own and were left out; absent when all ran. */
+  readonly skippedRules?: readonly FindingId[];
   readonly events: readonly TraceEvent[];
 }

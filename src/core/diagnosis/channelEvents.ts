@@ -1,0 +1,140 @@
+import { argumentOf, verbOf } from '../ftp/command.ts';
+import type { CommandEvent, ReplyEvent, TraceEvent } from '../trace/event.ts';
+import type { Mode } from '../trace/trace.ts';
+import { finalReply } from './exchanges.ts';
+import type { Exchange, SessionFacts } from './facts.ts';
+
+/** The raw material of one data channel: which events belong to it, unread. */
+export interface CollectedChannel {
+  readonly mode: Mode;
+  /** Whether the control connection was under TLS when the channel was asked for. */
+  readonly tls: boolean;
+  readonly command: CommandEvent | null;
+  readonly reply: ReplyEvent | null;
+  /** The transfer commands that used the channel. */
+  readonly transfers: readonly CommandEvent[];
+  readonly transferReplies: readonly ReplyEvent[];
+  readonly events: readonly TraceEvent[];
+}
+
+interface OpenChannel extends CollectedChannel {
+  reply: ReplyEvent | null;
+  readonly transfers: CommandEvent[];
+  readonly transferReplies: ReplyEvent[];
+  readonly events: TraceEvent[];
+}
+
+/** Commands that need a data connection (RFC 959 §4.1.3, RFC 3659 §7). */
+const transferVerbs: ReadonlySet<string> = new Set(['LIST', 'NLST', 'MLSD', 'RETR', 'STOR', 'APPE', 'STOU']);
+
+/** The mode that a command asks for; `EPSV ALL` opens nothing (RFC 2428 §4). */
+function modeOf(command: CommandEvent): Mode | null {
+  const verb = verbOf(command.text);
+  if (verb === 'EPSV') return argumentOf(command.text).trim().toUpperCase() === 'ALL' ? null : 'EPSV';
+  return verb === 'PASV' || verb === 'PORT' || verb === 'EPRT' ? verb : null;
+}
+
+/** What a reply without a visible command answers, by its code or by the words of the servers of knowledge. */
+function modeOfReply({ code, text }: ReplyEvent): Mode | null {
+  if (code === 227) return 'PASV';
+  if (code === 229) return 'EPSV';
+  if (code !== 200 && code < 500) return null;
+  const line = text.slice(0, 200);
+  if (/\bEPRT command\b/i.test(line)) return 'EPRT';
+  return /\bPORT command\b|I won't open a connection to/i.test(line) ? 'PORT' : null;
+}
+
+/** Without commands to go by, these replies can only speak of a transfer; 2xx others answer CWD, PWD, TYPE. */
+function speaksOfTransfer({ code }: ReplyEvent): boolean {
+  return (code >= 100 && code < 200) || code === 226 || code >= 400;
+}
+
+function isData(event: TraceEvent): boolean {
+  if (event.kind === 'dial' || event.kind === 'accept' || event.kind === 'transfer') return true;
+  return (event.kind === 'tls' || event.kind === 'close') && event.connection > 0;
+}
+
+/** Walks through one session and deals its events out to the channels they belong to (`trace/event.ts`). */
+class ChannelCollector {
+  readonly channels: OpenChannel[] = [];
+
+  readonly #owners = new Map<number, Exchange>();
+
+  #tls = false;
+
+  constructor(session: SessionFacts) {
+    for (const exchange of session.exchanges) {
+      for (const reply of exchange.replies) this.#owners.set(reply.id, exchange);
+    }
+  }
+
+  get #current(): OpenChannel | undefined {
+    return this.channels.at(-1);
+  }
+
+  #open(mode: Mode, first: CommandEvent | ReplyEvent): void {
+    const command = first.kind === 'command' ? first : null;
+    const reply = first.kind === 'reply' ? first : null;
+    const lists = { transfers: [], transferReplies: [], events: [first] };
+    this.channels.push({ mode, tls: this.#tls, command, reply, ...lists });
+  }
+
+  #takeCommand(command: CommandEvent): void {
+    const mode = modeOf(command);
+    if (mode !== null) {
+      this.#open(mode, command);
+    } else if (transferVerbs.has(verbOf(command.text))) {
+      this.#current?.events.push(command);
+      this.#current?.transfers.push(command);
+    } else if (verbOf(command.text) === 'ABOR') {
+      this.#current?.events.push(command);
+    }
+  }
+
+  #takeUnasked(reply: ReplyEvent): void {
+    const mode = modeOfReply(reply);
+    if (mode !== null) this.#open(mode, reply);
+    else if (speaksOfTransfer(reply)) this.#takeTransferReply(reply);
+  }
+
+  #takeTransferReply(reply: ReplyEvent): void {
+    this.#current?.events.push(reply);
+    this.#current?.transferReplies.push(reply);
+  }
+
+  #takeReply(reply: ReplyEvent): void {
+    const owner = this.#owners.get(reply.id);
+    const command = owner?.command ?? null;
+    if (owner === undefined || command === null) {
+      this.#takeUnasked(reply);
+      return;
+    }
+    if (owner.verb === 'AUTH' && reply.code === 234) this.#tls = true;
+    const channel = this.channels.findLast((candidate) => candidate.command?.id === command.id);
+    if (channel !== undefined) {
+      channel.events.push(reply);
+      channel.reply ??= finalReply(owner) === reply ? reply : null;
+    } else if (reply.code === 227 || reply.code === 229) {
+      this.#takeUnasked(reply);
+    } else if (transferVerbs.has(owner.verb) || owner.verb === 'ABOR') {
+      this.#takeTransferReply(reply);
+    }
+  }
+
+  take(event: TraceEvent): void {
+    if (event.kind === 'command') this.#takeCommand(event);
+    else if (event.kind === 'reply') this.#takeReply(event);
+    else if (isData(event)) this.#current?.events.push(event);
+    else if (event.kind === 'tls') this.#tls = event.outcome !== 'failed';
+  }
+}
+
+/** The data channels of a session with the events that belong to each. */
+export function collectChannels(
+  session: SessionFacts,
+  events: readonly TraceEvent[],
+): readonly CollectedChannel[] {
+  const collector = new ChannelCollector(session);
+  for (const event of events) collector.take(event);
+  return collector.channels;
+}

@@ -1,0 +1,38 @@
+import { argumentOf } from '../ftp/command.ts';
+import type { NoteEvent, ReplyEvent } from '../trace/event.ts';
+import { finalReply } from './exchanges.ts';
+import type { Exchange, LoginFacts } from './facts.ts';
+
+const loginVerbs: readonly string[] = ['USER', 'PASS', 'ACCT'];
+
+/** 230 logs in; 232 does so by a security mechanism (RFC 2228 §3); 202 and 2xx to PASS mean that no password was needed. */
+function isLoggedIn({ code }: ReplyEvent): boolean {
+  return code >= 200 && code < 300;
+}
+
+/** Commands are not shown by some transcripts: then only the codes that nothing but a login gives are read. */
+function readUnasked(exchanges: readonly Exchange[]): LoginFacts {
+  const replies = exchanges.flatMap((exchange) => (exchange.command === null ? exchange.replies : []));
+  const reply = replies.find(({ code }) => code === 230 || code === 530) ?? null;
+  if (reply === null) return { outcome: 'unknown', user: null, reply };
+  return { outcome: reply.code === 230 ? 'ok' : 'refused', user: null, reply };
+}
+
+/** What became of USER, PASS and ACCT in one session; the last answered one decides. */
+export function readLogin(exchanges: readonly Exchange[], notes: readonly NoteEvent[]): LoginFacts {
+  const asked = exchanges.filter(({ verb }) => loginVerbs.includes(verb));
+  const user = asked.find(({ verb }) => verb === 'USER')?.command ?? null;
+  const name = user === null ? null : argumentOf(user.text);
+  const last = asked
+    .map(finalReply)
+    .filter((reply) => reply !== null)
+    .at(-1);
+  if (last !== undefined && isLoggedIn(last)) return { outcome: 'ok', user: name, reply: last };
+  if (notes.some(({ note }) => note === 'password-withheld')) {
+    return { outcome: 'withheld', user: name, reply: last ?? null };
+  }
+  if (last !== undefined && last.code >= 400) return { outcome: 'refused', user: name, reply: last };
+  if (asked.length > 0) return { outcome: 'unknown', user: name, reply: last ?? null };
+  const visible = exchanges.some(({ command }) => command !== null);
+  return visible ? { outcome: 'not-tried', user: null, reply: null } : readUnasked(exchanges);
+}

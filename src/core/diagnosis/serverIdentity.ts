@@ -1,0 +1,134 @@
+import type { ServerProduct } from '../report/report.ts';
+import type { ReplyEvent } from '../trace/event.ts';
+import type { Exchange, SessionFacts } from './facts.ts';
+
+/** Which server software answers, and the replies that show it. */
+export interface ServerIdentity {
+  readonly product: ServerProduct;
+  readonly version: string | null;
+  readonly evidence: readonly number[];
+}
+
+type Product = Exclude<ServerProduct, 'unknown'>;
+
+/** How far a tell can be trusted: an administrator can change a greeting, but hardly STAT or the wording of a reply. */
+interface Tell {
+  readonly product: Product;
+  /** The command whose reply is read, `greeting`, or `any`. */
+  readonly of: 'greeting' | 'any' | 'STAT' | 'FEAT' | 'SYST' | 'HELP';
+  readonly weight: number;
+  /** Its first group, where there is one, is the version. */
+  readonly pattern: RegExp;
+}
+
+/** Tried on vsftpd 3.0.3, ProFTPD 1.3.8, Pure-FTPd 1.0.50, pyftpdlib 2.2.1; FileZilla Server and IIS from their documentation. */
+const tells: readonly Tell[] = [
+  { product: 'vsftpd', of: 'greeting', weight: 4, pattern: /\(vsFTPd (\d[\w.+-]{0,20})\)/i },
+  { product: 'vsftpd', of: 'STAT', weight: 6, pattern: /vsFTPd (\d[\w.+-]{0,20}) - secure, fast, stable/ },
+  { product: 'vsftpd', of: 'any', weight: 3, pattern: /^500 OOPS: / },
+  { product: 'vsftpd', of: 'any', weight: 2, pattern: /^150 Here comes the directory listing\./ },
+  { product: 'vsftpd', of: 'any', weight: 2, pattern: /^226 Directory send OK\./ },
+  { product: 'vsftpd', of: 'any', weight: 1, pattern: /^331 Please specify the password\./ },
+  { product: 'vsftpd', of: 'any', weight: 1, pattern: /Consider using (?:PASV|EPSV)\.$/ },
+  {
+    product: 'vsftpd',
+    of: 'any',
+    weight: 2,
+    pattern: /^425 (?:Failed to establish connection|Security: Bad IP connecting)\./,
+  },
+  { product: 'proftpd', of: 'greeting', weight: 4, pattern: /ProFTPD (?:(\d[\w.+-]{0,20}) )?Server/ },
+  { product: 'proftpd', of: 'greeting', weight: 1, pattern: /^220 [0-9A-Fa-f.:]{2,45} FTP server ready/ },
+  { product: 'proftpd', of: 'STAT', weight: 6, pattern: /^211-Status of '/ },
+  { product: 'proftpd', of: 'FEAT', weight: 4, pattern: /^ ?(?:CSID|MFF |MFMT)\b/m },
+  {
+    product: 'proftpd',
+    of: 'any',
+    weight: 2,
+    pattern: /^425 Unable to build data connection: (?:Operation not permitted|Permission denied)/,
+  },
+  { product: 'pure-ftpd', of: 'greeting', weight: 4, pattern: /Welcome to Pure-FTPd/ },
+  { product: 'pure-ftpd', of: 'STAT', weight: 6, pattern: /https?:\/\/www\.pureftpd\.org/ },
+  { product: 'pure-ftpd', of: 'HELP', weight: 6, pattern: /https?:\/\/(?:www\.)?pureftpd\.org/ },
+  { product: 'pure-ftpd', of: 'FEAT', weight: 4, pattern: /^ ?(?:ESTA|ESTP|PRET)\b/m },
+  { product: 'pure-ftpd', of: 'any', weight: 3, pattern: /^500 I won't open a connection to / },
+  { product: 'pure-ftpd', of: 'any', weight: 3, pattern: /^229 Extended Passive mode OK / },
+  { product: 'pyftpdlib', of: 'greeting', weight: 4, pattern: /pyftpdlib (\d[\w.+-]{0,20}) ready/ },
+  {
+    product: 'pyftpdlib',
+    of: 'STAT',
+    weight: 4,
+    pattern: /^[ \t]{0,8}Connected to: \S{3,50}:\d{1,5}[ \r]{0,4}$/m,
+  },
+  { product: 'pyftpdlib', of: 'FEAT', weight: 4, pattern: /^211[ -](?:Features supported:|End FEAT\.)/m },
+  { product: 'pyftpdlib', of: 'any', weight: 3, pattern: /^22[79] Entering (?:extended )?passive mode / },
+  {
+    product: 'filezilla-server',
+    of: 'greeting',
+    weight: 4,
+    pattern: /FileZilla Server (?:version )?(\d[\w.+-]{0,20})?/,
+  },
+  { product: 'filezilla-server', of: 'STAT', weight: 6, pattern: /Up and running, yay!/ },
+  { product: 'filezilla-server', of: 'SYST', weight: 4, pattern: /emulated by FileZilla/ },
+  { product: 'iis', of: 'greeting', weight: 4, pattern: /Microsoft FTP Service/ },
+  {
+    product: 'iis',
+    of: 'STAT',
+    weight: 6,
+    pattern: /Microsoft(?: Windows NT)? FTP (?:Service|Server) status/i,
+  },
+  { product: 'iis', of: 'SYST', weight: 3, pattern: /^215 Windows_NT/ },
+];
+
+/** Replies beyond these add nothing to what the first ones tell. */
+const maxReplies = 200;
+const maxLength = 4096;
+
+interface Score {
+  weight: number;
+  version: string | null;
+  versionWeight: number;
+  readonly evidence: { readonly id: number; readonly weight: number }[];
+}
+
+function applies(tell: Tell, exchange: Exchange, index: number): boolean {
+  if (tell.of === 'any') return true;
+  return tell.of === 'greeting' ? exchange.command === null && index === 0 : exchange.verb === tell.of;
+}
+
+function note(scores: Map<Product, Score>, tell: Tell, reply: ReplyEvent, version: string | null): void {
+  const score = scores.get(tell.product) ?? { weight: 0, version: null, versionWeight: 0, evidence: [] };
+  scores.set(tell.product, score);
+  score.weight += tell.weight;
+  score.evidence.push({ id: reply.id, weight: tell.weight });
+  if (version !== null && tell.weight > score.versionWeight) {
+    score.version = version;
+    score.versionWeight = tell.weight;
+  }
+}
+
+/** Which product the server is, banner or not; each tell counts once. */
+export function identifyServer(sessions: readonly SessionFacts[]): ServerIdentity {
+  const scores = new Map<Product, Score>();
+  const open = new Set(tells);
+  let replies = 0;
+  for (const { exchanges } of sessions) {
+    for (const [index, exchange] of exchanges.entries()) {
+      for (const reply of exchange.replies) {
+        replies += 1;
+        if (replies > maxReplies) break;
+        const text = reply.text.slice(0, maxLength);
+        for (const tell of open) {
+          const match = applies(tell, exchange, index) ? tell.pattern.exec(text) : null;
+          if (match === null) continue;
+          open.delete(tell);
+          note(scores, tell, reply, match[1] ?? null);
+        }
+      }
+    }
+  }
+  const [best] = [...scores].sort(([, a], [, b]) => b.weight - a.weight);
+  if (best === undefined) return { product: 'unknown', version: null, evidence: [] };
+  const [product, { version, evidence }] = best;
+  const ids = evidence.sort((a, b) => b.weight - a.weight).map(({ id }) => id);
+  return { product, version, evidence: [...new Set(ids)] };
+}
