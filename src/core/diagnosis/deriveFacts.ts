@@ -13,9 +13,11 @@ import { readSession, splitSessions } from './sessions.ts';
 export function deriveFacts(trace: Trace): Facts {
   const split = splitSessions(trace.events);
   const sessions = [...split].map(([id, events]) => readSession(id, events));
-  const channels = sessions
+  const tests = new Set(sessions.filter(({ test }) => test !== null).map(({ id }) => id));
+  const all = sessions
     .flatMap((session) => readChannels(session, split.get(session.id) ?? []))
     .sort((a, b) => (a.events[0] ?? 0) - (b.events[0] ?? 0));
+  const channels = all.filter(({ session }) => !tests.has(session));
   const notes = trace.events.filter((event) => event.kind === 'note');
   const connects = trace.events.filter((event) => event.kind === 'connect');
   const resolve = trace.events.find((event) => event.kind === 'resolve') ?? null;
@@ -27,6 +29,7 @@ export function deriveFacts(trace: Trace): Facts {
     connects,
     sessions,
     channels,
+    testChannels: all.filter(({ session }) => tests.has(session)),
     modes: readModes(channels, notes),
     server,
     peer: sessions.find(({ peer }) => peer !== null)?.peer ?? null,

@@ -89,6 +89,8 @@ export interface ModeFacts {
 export interface SessionFacts {
   readonly id: number;
   readonly purpose: string | null;
+  /** What the session was made to compare, null for an ordinary one. */
+  readonly test: string | null;
   readonly connect: ConnectEvent | null;
   readonly peer: string | null;
   readonly peerPort: number | null;
@@ -117,6 +119,8 @@ export interface Facts {
   readonly sessions: readonly SessionFacts[];
   /** Every data channel in the order of their commands. */
   readonly channels: readonly ChannelFacts[];
+  /** Channels of sessions that were made to compare (`session` notes with `test`); in no mode and not in `channels`. */
+  readonly testChannels: readonly ChannelFacts[];
   readonly modes: readonly ModeFacts[];
   readonly server: {
     readonly product: ServerProduct;

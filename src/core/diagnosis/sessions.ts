@@ -64,10 +64,11 @@ export function readSession(id: number, events: readonly TraceEvent[]): SessionF
   const notes = events.filter((event): event is NoteEvent => event.kind === 'note');
   const connect = readConnect(events);
   const reached = connect?.outcome === 'connected' || connect?.outcome === 'unknown';
-  const purpose = notes.find(({ note }) => note === 'session')?.data['purpose'];
+  const { purpose, test } = notes.find(({ note }) => note === 'session')?.data ?? {};
   return {
     id,
     purpose: typeof purpose === 'string' ? purpose : null,
+    test: typeof test === 'string' ? test : null,
     connect,
     peer: reached ? (connect.remote?.address ?? null) : null,
     peerPort: reached ? (connect.remote?.port ?? null) : null,

@@ -146,7 +146,8 @@ export interface CloseEvent extends EventBase {
 
 /**
  * Anything else that a rule may need, named by `note` with plain data:
- * - `session` { purpose }                 first event of each session
+ * - `session` { purpose, test? }          first event of each session; a session with `test` (`alg` or
+ *                                        `tls-reuse`) was made to compare, and its channels say nothing of a mode
  * - `skipped` { mode, family, tls, reason }  a mode that was not run
  * - `limit` { what }                      a later session of ours met a limit of the server
  * - `silence` { waitedFor }               a reply that did not come in time; `ms` is how long we waited
@@ -157,7 +158,8 @@ export interface CloseEvent extends EventBase {
  * - `hold` { seconds, alive }             the idle test
  * - `stopped` { why }                     the run ended early
  * - `password-withheld` { why }           the password was not sent: `tls-unsupported`, `certificate`, `no-password`, `fingerprint`
- * - `alg-test` { test, outcome }          a comparison that shows a device editing FTP
+ * - `alg-test` { test, outcome }          a comparison that can show a device editing FTP; `test` is `port` or `pasv`, `outcome`
+ *                                        is `rewritten`, `unchanged`, `unchecked` (the server takes any address) or `unknown`
  * - `host-fact` { fact, … }               something read from host facts (interfaces, listeners, firewall, config)
  */
 export interface NoteEvent extends EventBase {
