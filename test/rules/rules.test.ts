@@ -32,7 +32,9 @@ function compare(found: Finding, expected: ExpectedFinding, trace: Trace): void 
   }
 }
 
-for (const file of readdirSync(join(import.meta.dirname, 'tables')).sort()) {
+for (const file of readdirSync(join(import.meta.dirname, 'tables'))
+  .filter((name) => name.endsWith('.ts'))
+  .sort()) {
   const id = file.replace(/\.ts$/, '');
   const { cases } = (await import(`./tables/${file}`)) as { cases: RuleTable };
   describe(`rule ${id}`, () => {
