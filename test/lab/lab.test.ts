@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import type { Report } from '../../src/core/report/report.ts';
+import { judgeReport, judgeWire } from './judge.ts';
+import { cli, missing, playInWorld } from './launch.ts';
+import { row, table, type Row } from './table.ts';
+import type { Scenario, Truth } from './scenario.ts';
+import { scenarios } from './scenarios/index.ts';
+import type { Finished } from './world/world.ts';
+
+/** Seconds that one step of a diagnosis may wait here; the product's own default is 5. */
+const timeout = 3;
+/** Most of a scenario is waiting, so several play at once. */
+const atOnce = 6;
+
+const lacking = missing();
+const skip = lacking !== null && process.env['CI'] !== 'true' ? lacking : false;
+const rows: Row[] = [];
+
+function judgeRun(truth: Truth, run: Finished): readonly string[] {
+  let report: Report;
+  try {
+    report = JSON.parse(run.stdout) as Report;
+  } catch {
+    return [`no report: exit ${String(run.status)} ${run.stderr.trim()}`];
+  }
+  const bound = 3 * timeout + 5;
+  const late = afterLogin(report) > bound ? [`took more than ${bound} s after the login`] : [];
+  return [...judgeReport(truth, report, run.status), ...late];
+}
+
+/** Seconds from the first login to the end of the run; 0 where nobody logged in. */
+function afterLogin({ events, durationMs }: Report): number {
+  const login = events.find((event) => event.kind === 'reply' && event.code === 230);
+  return login === undefined ? 0 : ((durationMs ?? 0) - (login.at ?? 0)) / 1000;
+}
+
+async function judgeScenario(scenario: Scenario): Promise<void> {
+  const { wire, runs } = await playInWorld(scenario, ['--timeout', String(timeout)]);
+  const truths = [scenario.truth, scenario.then?.truth].filter((truth) => truth !== undefined);
+  const complaints = [...judgeWire(scenario.truth, wire)];
+  for (const [index, truth] of truths.entries()) {
+    const run = runs[index];
+    if (run === undefined) {
+      complaints.push('the diagnosis did not run again');
+      continue;
+    }
+    const name = index === 0 ? scenario.name : `${scenario.name}, after the edits`;
+    const found = judgeRun(truth, run);
+    complaints.push(...found.map((line) => (index === 0 ? line : `after the edits: ${line}`)));
+    rows.push(row(name, truth, run, found.length === 0));
+  }
+  assert.deepEqual(complaints, []);
+}
+
+describe('the lab', { skip, concurrency: atOnce }, () => {
+  before(() => {
+    assert.equal(lacking, null);
+    assert.ok(existsSync(cli), 'dist/cli.cjs is missing: run "npm run build"');
+  });
+  for (const scenario of scenarios) {
+    it(`${scenario.name}: ${scenario.summary}`, () => judgeScenario(scenario));
+  }
+  after(() => {
+    process.stdout.write(`\n${table(rows)}\n`);
+  });
+});
+
+describe('a machine on which the lab ran', { skip }, () => {
+  it('has no namespace, mount or account of it', () => {
+    const namespaces = spawnSync('ip', ['netns', 'list'], { encoding: 'utf8' }).stdout;
+    assert.doesNotMatch(namespaces, /^(client|home|internet|cloud|server)\b/m);
+    assert.ok(!existsSync('/run/lab'));
+  });
+});

@@ -1,0 +1,66 @@
+import { spawn, spawnSync, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import type { Scenario } from './scenario.ts';
+import type { Played } from './world/play.ts';
+import { packaged } from './world/serverProgram.ts';
+
+/** The built command line, which the lab judges. */
+export const cli = new URL('../../dist/cli.cjs', import.meta.url).pathname;
+
+/**
+ * Starts a world: process 1 of new process, mount, network, IPC and host-name namespaces. The kernel kills it when the
+ * process that started it dies, however that happens (`--pdeathsig`, `--kill-child`), and with it goes every process,
+ * mount and network namespace inside. Nothing is written to the machine, so two runs cannot collide.
+ */
+export function launch(args: readonly string[], stdio: StdioOptions): ChildProcess {
+  const main = new URL('world/main.ts', import.meta.url).pathname;
+  const namespaces = [
+    '--mount',
+    '--net',
+    '--pid',
+    '--ipc',
+    '--uts',
+    '--propagation',
+    'private',
+    '--mount-proc',
+  ];
+  const keeper = ['--pdeathsig', 'KILL', 'unshare', ...namespaces, '--fork', '--kill-child=KILL'];
+  return spawn('setpriv', [...keeper, process.execPath, main, ...args], { stdio });
+}
+
+/** What this machine lacks for the lab, as one line for a person; null when the lab can run. */
+export function missing(): string | null {
+  if (process.getuid?.() !== 0) return 'The lab needs root: run it as root or with sudo installed.';
+  const programs = ['setpriv', 'unshare', 'ip', 'nft', 'openssl'].filter((name) => !canRun(name));
+  if (!existsSync(packaged('vsftpd', 'usr/sbin/vsftpd'))) programs.push('vsftpd');
+  if (programs.length > 0) return `The lab needs ${programs.join(', ')}: run "npm run setup".`;
+  const trial = spawnSync('unshare', ['--net', '--mount', '--pid', '--fork', '--mount-proc', 'ip', 'link'], {
+    encoding: 'utf8',
+  });
+  if (trial.status !== 0) return `The lab cannot make namespaces here: ${trial.stderr.trim()}`;
+  return null;
+}
+
+function canRun(name: string): boolean {
+  const folders = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`.split(':');
+  return folders.some((folder) => existsSync(`${folder}/${name}`));
+}
+
+/** Plays a scenario in a world of its own: the wire, then the diagnosis with `options`. */
+export async function playInWorld(scenario: Scenario, options: readonly string[]): Promise<Played> {
+  const child = launch([scenario.name, 'play', cli, ...options], ['ignore', 'pipe', 'pipe']);
+  const [out, error, status] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise<number | null>((resolve) => child.once('close', resolve)),
+  ]);
+  if (status !== 0) throw new Error(`${scenario.name} could not be played: ${error.trim()}`);
+  return JSON.parse(out) as Played;
+}
+
+async function text(stream: Readable | null): Promise<string> {
+  let whole = '';
+  for await (const chunk of stream?.setEncoding('utf8') ?? []) whole += String(chunk);
+  return whole;
+}

@@ -1,0 +1,121 @@
+import type { FindingId } from '../../src/core/diagnosis/findingIds.ts';
+import type { ProbeOutcome } from '../../src/core/report/report.ts';
+import type { DialOutcome } from '../../src/core/trace/event.ts';
+import type { Mode } from '../../src/core/trace/trace.ts';
+
+/** The addresses of the seed's network, the same in every scenario. */
+export const address = {
+  client: '192.168.0.130',
+  home: '125.120.45.15',
+  /** A second public address of the home router, for lines that leave by two. */
+  secondHome: '125.120.45.16',
+  eip: '123.56.241.199',
+  /** Another public address of the cloud gateway. */
+  secondEip: '123.56.241.200',
+  /** Addresses of other customers: one refuses every connection, one never answers. */
+  refusingStranger: '123.56.241.77',
+  silentStranger: '123.56.241.78',
+  server: '172.17.9.135',
+  /** A client on the server's own network. */
+  neighbour: '172.17.9.140',
+  /** The cloud gateway's own address on the server's network. */
+  gateway: '172.17.15.253',
+  client6: '240e:390:45:15::130',
+  server6: '2408:4005:9:135::135',
+  controlPort: 2100,
+} as const;
+
+export const account = { user: 'ftpuser', password: 'lab-2100-secret' } as const;
+
+/** Where the lab's own files live inside a world; nothing of it exists outside. */
+export const labFolder = '/run/lab';
+export const caFile = `${labFolder}/ca.pem`;
+
+export type MachineName = 'client' | 'home' | 'internet' | 'cloud' | 'server';
+
+/** How a scenario's network differs from the seed's. */
+export interface NetworkPlan {
+  /** `home`: behind the NAT router; `public`: 125.120.45.15 on its own interface; `server-lan`: beside the server. */
+  readonly client?: 'home' | 'public' | 'server-lan';
+  /** `nat`: the public address lives on the gateway; `nic`: on the server's interface. */
+  readonly eip?: 'nat' | 'nic';
+  /** What the client's provider does with packets to private addresses; reported as unreachable by default. */
+  readonly privateAddresses?: 'unreachable' | 'silent';
+  /** Source address of the home network's data connections, where it is not that of its control connections. */
+  readonly dataLeavesAs?: string;
+  /** The gateway replaces client addresses by its own, as a proxy or docker-proxy does. */
+  readonly hidesClients?: boolean;
+  /** A second public address: passive ports are forwarded from it, and the server's own connections leave by it. */
+  readonly secondAddress?: boolean;
+  /** Further nftables rules by machine. */
+  readonly rules?: Partial<Record<MachineName, string>>;
+}
+
+export type CertificateKind = 'trusted' | 'self-signed' | 'expired' | 'wrong-name';
+
+/** One server program with its settings; an option set to null is left out. */
+export interface ServerPlan {
+  readonly product: 'vsftpd' | 'proftpd' | 'pure-ftpd';
+  /** Start from the file that the package ships instead of the lab's plain one. */
+  readonly stock?: boolean;
+  readonly set?: Readonly<Record<string, string | null>>;
+  readonly certificate?: CertificateKind;
+  /** Rights of the account's home folder, 755 by default. */
+  readonly homeMode?: number;
+  /** How many more files the home folder holds. */
+  readonly files?: number;
+}
+
+/** What one mode must show, in the report and on the wire. */
+export interface ModeTruth {
+  readonly outcome: ProbeOutcome;
+  /** The beginning of the reply to PASV, EPSV, PORT or EPRT; `*` stands for any digits. */
+  readonly reply?: string;
+  /** What became of the dial to the advertised address, or to the control peer. */
+  readonly advertised?: DialOutcome;
+  readonly peer?: DialOutcome;
+  /** Where the server's active connection came from. */
+  readonly from?: string;
+  /** The reply that ended the listing; `*` stands for any digits; null when none came within seconds. */
+  readonly listing?: string | null;
+}
+
+/** What is true of a scenario, whoever looks. */
+export interface Truth {
+  /** Every finding above info. Any other one is a false alarm; none at all means `healthy`. */
+  readonly alarms: Partial<Record<FindingId, 'error' | 'warning'>>;
+  /** Findings of severity info that must be there. */
+  readonly notes?: readonly FindingId[];
+  /** Findings that must not be there in any severity. */
+  readonly never?: readonly FindingId[];
+  /** Modes left out are not judged. */
+  readonly modes?: Partial<Record<Mode, ModeTruth>>;
+  /** The client's address as the server sees it. */
+  readonly seenAs?: string;
+  /** What became of the control connection where it did not come to a login, and the beginnings of what was said. */
+  readonly control?: DialOutcome;
+  readonly greeting?: string;
+  readonly login?: string;
+}
+
+/** One case of the lab. */
+export interface Scenario {
+  readonly name: string;
+  /** One line for the list: what is wrong, or what makes it healthy. */
+  readonly summary: string;
+  readonly network?: NetworkPlan;
+  /** Null: no FTP server runs. */
+  readonly server: ServerPlan | null;
+  /** The URL to diagnose, the seed's by default. */
+  readonly url?: string;
+  /** Names of the client's hosts file. */
+  readonly hosts?: Readonly<Record<string, readonly string[]>>;
+  readonly password?: string;
+  /** Files to be written in the world's private /run and /etc. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Further options of `ftp-diagnose`. */
+  readonly options?: readonly string[];
+  readonly truth: Truth;
+  /** Afterwards the edits of this finding's remedies are made in the server's file and the diagnosis is repeated. */
+  readonly then?: { readonly apply: FindingId; readonly truth: Truth };
+}

@@ -1,0 +1,22 @@
+import type { Scenario } from '../scenario.ts';
+import { activeScenarios } from './active.ts';
+import { addressScenarios } from './address.ts';
+import { loginScenarios } from './login.ts';
+import { portScenarios } from './ports.ts';
+import { tlsScenarios } from './tls.ts';
+
+/** Every scenario of the lab, by name in the order of the list. */
+export const scenarios: readonly Scenario[] = [
+  ...addressScenarios,
+  ...portScenarios,
+  ...activeScenarios,
+  ...loginScenarios,
+  ...tlsScenarios,
+];
+
+/** The scenario of that name; throws when there is none. */
+export function scenarioNamed(name: string): Scenario {
+  const scenario = scenarios.find((candidate) => candidate.name === name);
+  if (scenario === undefined) throw new Error(`No scenario is named "${name}"; "npm run lab" lists them`);
+  return scenario;
+}

@@ -1,0 +1,26 @@
+import { scenarioNamed } from '../scenarios/index.ts';
+import { play } from './play.ts';
+import { World } from './world.ts';
+
+/**
+ * The first process of a world (launch.ts starts it): it builds one scenario's network and server around itself,
+ * runs something on the client, and ends. Whatever it started or mounted ends with it, by the kernel's hand.
+ *
+ * Usage: `main.ts SCENARIO run PROGRAM [ARGUMENT…]` or `main.ts SCENARIO play CLI [OPTION…]`.
+ */
+const [name = '', verb, ...words] = process.argv.slice(2);
+// Ctrl-C reaches the program on the client by itself; this process must outlive it.
+process.on('SIGINT', () => undefined);
+try {
+  const world = await World.build(scenarioNamed(name));
+  if (verb === 'play') {
+    const played = JSON.stringify(await play(world, words));
+    process.stdout.write(played, () => process.exit(0));
+  } else {
+    process.exit(await world.runInTerminal(words));
+  }
+} catch (error) {
+  process.stderr.write(`lab: ${error instanceof Error ? error.message : String(error)}\n`, () =>
+    process.exit(70),
+  );
+}

@@ -1,0 +1,131 @@
+import { dropIncoming } from '../firewall.ts';
+import { address, type MachineName, type NetworkPlan } from '../scenario.ts';
+import { cable, Machine } from './machine.ts';
+
+export type Machines = Readonly<Record<MachineName, Machine>>;
+
+/** Cables the seed's network: client ── home router ── internet ── cloud gateway ── server. */
+export function buildNetwork(plan: NetworkPlan): Machines {
+  const machines: Machines = {
+    client: new Machine('client'),
+    home: new Machine('home'),
+    internet: new Machine('internet'),
+    cloud: new Machine('cloud'),
+    server: new Machine('server'),
+  };
+  for (const router of [machines.home, machines.internet, machines.cloud]) router.route();
+  const isPublic = plan.client === 'public';
+  cable(isPublic ? machines.client : machines.home, isPublic ? 'eth0' : 'wan', machines.internet, 'access');
+  cable(machines.cloud, 'wan', machines.internet, 'clouds');
+  machines.cloud.ip(['link add vpc type bridge', 'link set vpc up']);
+  cable(machines.cloud, 'server', machines.server, 'eth0');
+  machines.cloud.ip(['link set server master vpc']);
+  connectInternet(machines, plan);
+  connectClient(machines, plan);
+  connectServer(machines, plan);
+  for (const [name, rules] of Object.entries(plan.rules ?? {})) machines[name as MachineName].nft(rules);
+  return machines;
+}
+
+function connectInternet({ internet, cloud }: Machines, plan: NetworkPlan): void {
+  internet.nft(dropIncoming(`ip daddr ${address.silentStranger}`));
+  const fate = plan.privateAddresses === 'silent' ? 'blackhole' : 'unreachable';
+  internet.ip([
+    'addr add 125.120.45.1/24 dev access',
+    'addr add 123.56.241.1/24 dev clouds',
+    'addr add 2408:4005:9::1/64 dev clouds nodad',
+    `addr add ${address.refusingStranger}/32 dev lo`,
+    `addr add ${address.silentStranger}/32 dev lo`,
+    'route add 2408:4005:9:135::/64 via 2408:4005:9::135',
+    ...['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].map(
+      (range) => `route add ${fate} ${range}`,
+    ),
+  ]);
+  cloud.ip([
+    `addr add ${address.secondEip}/24 dev wan`,
+    'addr add 2408:4005:9::135/64 dev wan nodad',
+    'route add default via 123.56.241.1',
+    'route add default via 2408:4005:9::1',
+  ]);
+}
+
+function connectClient({ client, home, cloud, internet }: Machines, plan: NetworkPlan): void {
+  if (plan.client === 'server-lan') {
+    cable(cloud, 'client', client, 'eth0');
+    cloud.ip(['link set client master vpc']);
+    client.ip([`addr add ${address.neighbour}/20 dev eth0`, `route add default via ${address.gateway}`]);
+    return;
+  }
+  const gateway6 = '240e:390:45:15::1';
+  if (plan.client === 'public') {
+    internet.ip([`addr add ${gateway6}/64 dev access nodad`]);
+    connect(client, [`${address.home}/24`, '125.120.45.1'], [`${address.client6}/64`, gateway6]);
+    return;
+  }
+  cable(home, 'lan', client, 'eth0');
+  connect(client, [`${address.client}/24`, '192.168.0.1'], [`${address.client6}/64`, gateway6]);
+  internet.ip([
+    'addr add 240e:390:45::1/64 dev access nodad',
+    'route add 240e:390:45:15::/64 via 240e:390:45::15',
+  ]);
+  home.ip([
+    `addr add 192.168.0.1/24 dev lan`,
+    `addr add ${gateway6}/64 dev lan nodad`,
+    `addr add ${address.home}/24 dev wan`,
+    `addr add ${address.secondHome}/24 dev wan`,
+    'route add default via 125.120.45.1',
+    'addr add 240e:390:45::15/64 dev wan nodad',
+    'route add default via 240e:390:45::1',
+  ]);
+  const data = plan.dataLeavesAs;
+  home.nft(`table ip home {
+    chain outwards {
+      type nat hook postrouting priority srcnat
+      ${data === undefined ? '' : `oifname wan tcp dport != ${address.controlPort} snat to ${data}`}
+      oifname wan snat to ${address.home}
+    }
+    chain guard {
+      type filter hook forward priority filter
+      iifname wan ct state new drop
+    }
+  }`);
+}
+
+/** Gives an end machine its addresses and default routes, each as [own address, gateway]. */
+function connect(machine: Machine, v4: readonly [string, string], v6: readonly [string, string]): void {
+  machine.ip([
+    `addr add ${v4[0]} dev eth0`,
+    `route add default via ${v4[1]}`,
+    `addr add ${v6[0]} dev eth0 nodad`,
+    `route add default via ${v6[1]}`,
+  ]);
+}
+
+function connectServer({ cloud, server }: Machines, plan: NetworkPlan): void {
+  cloud.ip([`addr add ${address.gateway}/20 dev vpc`, 'addr add 2408:4005:9:135::1/64 dev vpc nodad']);
+  connect(server, [`${address.server}/20`, address.gateway], [`${address.server6}/64`, '2408:4005:9:135::1']);
+  if (plan.eip === 'nic') {
+    server.ip([`addr add ${address.eip}/32 dev eth0`]);
+    server.ip([`route change default via ${address.gateway} src ${address.eip}`]);
+    cloud.ip([`route add ${address.eip}/32 dev vpc`]);
+    cloud.sysctl({ 'net/ipv4/conf/wan/proxy_arp': '1' });
+    return;
+  }
+  cloud.ip([`addr add ${address.eip}/24 dev wan`]);
+  cloud.nft(`table ip eip {
+    chain inwards {
+      type nat hook prerouting priority dstnat
+      iifname wan ip daddr ${address.eip} dnat to ${address.server}
+      ${plan.secondAddress === true ? `iifname wan ip daddr ${address.secondEip} dnat to ${address.server}` : ''}
+    }
+    chain outwards {
+      type nat hook postrouting priority srcnat
+      ${plan.hidesClients === true ? 'oifname vpc ct status dnat masquerade' : ''}
+      oifname wan ip saddr ${address.server} snat to ${plan.secondAddress === true ? address.secondEip : address.eip}
+    }
+    chain hairpin {
+      type filter hook input priority filter
+      iifname vpc ip daddr ${address.eip} drop
+    }
+  }`);
+}

@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Report } from '../../../src/core/report/report.ts';
+import { vsftpdConf, withOptions } from './vsftpd.ts';
+import type { Wire } from './wire.ts';
+import type { Finished, World } from './world.ts';
+
+/** A scenario played to its end: what the wire shows, then each diagnosis. */
+export interface Played {
+  readonly wire: Wire;
+  readonly runs: readonly Finished[];
+}
+
+/**
+ * Looks at the wire, runs the diagnosis (`cli` with its options), and where the scenario says so applies the edits
+ * of a finding's remedies to the server's file and diagnoses again.
+ */
+export async function play(world: World, cli: readonly string[]): Promise<Played> {
+  const eyes = new URL('wire.ts', import.meta.url).pathname;
+  const seen = await world.runOnClient([process.execPath, eyes, world.url]);
+  const wire = JSON.parse(seen.stdout) as Wire;
+  if (cli.length === 0) return { wire, runs: [] };
+  const diagnosis = [process.execPath, ...cli, world.url, '--json', ...(world.scenario.options ?? [])];
+  const runs = [await world.runOnClient(diagnosis)];
+  const { then } = world.scenario;
+  if (then !== undefined) {
+    applyRemedies(runs[0]?.stdout ?? '', then.apply);
+    await world.restart();
+    runs.push(await world.runOnClient(diagnosis));
+  }
+  return { wire, runs };
+}
+
+/** Makes the edits that the report gives for a finding, as a person would who takes each first choice. */
+function applyRemedies(json: string, finding: string): void {
+  const report = JSON.parse(json) as Report;
+  const remedies = report.findings.find(({ id }) => id === finding)?.remedies ?? [];
+  const edits = remedies
+    .filter(({ alternative, weakens }) => !alternative && !weakens)
+    .flatMap((r) => r.edits);
+  const changes = edits.map(
+    ({ op, option, value }) => [option, op === 'set' ? (value ?? '') : null] as const,
+  );
+  if (changes.length === 0) throw new Error(`The report has no edits for ${finding}`);
+  writeFileSync(vsftpdConf, withOptions(readFileSync(vsftpdConf, 'utf8'), Object.fromEntries(changes)));
+}
