@@ -1,0 +1,127 @@
+import { formatSocketAddress } from '../ftp/address.ts';
+import type { Translate } from '../l10n.ts';
+import type { NoteEvent, SocketAddress, TraceEvent } from '../trace/event.ts';
+import { printable, printableLines } from './printable.ts';
+import type { Report } from './report.ts';
+import { duration } from './words.ts';
+
+/** One line of the dialogue as every view shows it. */
+export interface DialogueRow {
+  readonly id: number;
+  /** Milliseconds since the case began, `''` where the evidence has no clock. */
+  readonly at: string;
+  readonly session: number;
+  readonly connection: number;
+  /** `→` from the client, `←` from the server, `·` on this side. */
+  readonly arrow: '→' | '←' | '·';
+  /** Printable lines, at least one. */
+  readonly lines: readonly string[];
+  /** True for what was said on the wire, false for what was done. */
+  readonly spoken: boolean;
+  /** Numbers of the findings that rest on this event, from 1. */
+  readonly evidenceOf: readonly number[];
+  /** Where it was read, `log.txt:12`; `''` in a live run. */
+  readonly source: string;
+}
+
+function place(address: SocketAddress | null | undefined): string {
+  return address == null ? '?' : formatSocketAddress(address.address, address.port);
+}
+
+function withTail(text: string, ...tail: (string | null | undefined)[]): string {
+  const parts = tail.filter((part) => part != null && part !== '');
+  return parts.length === 0 ? text : `${text} (${parts.join(', ')})`;
+}
+
+function noteText(note: NoteEvent): string {
+  const data = Object.entries(note.data)
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .join(' ');
+  return note.text === '' ? `${note.note}${data === '' ? '' : ` ${data}`}` : note.text;
+}
+
+/** What an event says in one printable line; a reply in as many as it has. */
+function linesOf(t: Translate, event: TraceEvent): string[] {
+  const took = duration(t, event.ms ?? null);
+  switch (event.kind) {
+    case 'command':
+      return [printable(event.text)];
+    case 'reply':
+      return printableLines(event.text);
+    case 'resolve':
+      return [
+        withTail(
+          `resolve ${printable(event.host)}: ${event.outcome === 'ok' ? event.addresses.join(' ') : t('failed')}`,
+          event.errno,
+          took,
+        ),
+      ];
+    case 'connect':
+      return [withTail(`connect ${place(event.remote)}: ${event.outcome}`, event.errno, took)];
+    case 'dial':
+      return [
+        withTail(`dial ${place(event.remote)}: ${event.outcome}`, event.reason, event.errno, event.via, took),
+      ];
+    case 'accept':
+      return [
+        withTail(
+          event.remote == null
+            ? `listen ${place(event.local)}: ${event.outcome}`
+            : `accept ${place(event.remote)} at ${place(event.local)}: ${event.outcome}`,
+          took,
+        ),
+      ];
+    case 'tls':
+      return [
+        withTail(
+          `TLS: ${event.outcome}`,
+          event.protocol,
+          event.cipher,
+          event.resumed === true ? 'resumed' : null,
+          event.errno,
+          took,
+        ),
+        ...(event.clearText === undefined ? [] : printableLines(event.clearText)),
+      ];
+    case 'transfer':
+      return [
+        withTail(
+          `${event.command}: ${event.outcome}`,
+          event.bytes == null ? null : t('{bytes} bytes', { bytes: event.bytes }),
+          event.truncated ? 'truncated' : null,
+          took,
+        ),
+      ];
+    case 'close':
+      return [withTail(`close: ${event.outcome}`, event.errno)];
+    case 'note':
+      return [printable(noteText(event))];
+  }
+}
+
+function sourceOf(report: Report, event: TraceEvent): string {
+  if (event.source === undefined) return '';
+  const entry = report.sources.find(({ id }) => id === event.source?.id);
+  const at = event.source.line ?? event.source.frame;
+  const file = printable(entry?.file ?? '');
+  return at === undefined ? file : `${file}:${at}`;
+}
+
+const arrows = { client: '→', server: '←', local: '·' } as const;
+
+/** The whole trace in the order of its events. */
+export function dialogueRows(report: Report, t: Translate): DialogueRow[] {
+  return report.events.map((event) => ({
+    id: event.id,
+    at: event.at === null ? '' : event.at.toFixed(event.at < 100 ? 1 : 0),
+    session: event.session,
+    connection: event.connection,
+    arrow: event.kind === 'command' || event.kind === 'reply' ? arrows[event.from] : '·',
+    lines: linesOf(t, event),
+    spoken: event.kind === 'command' || event.kind === 'reply',
+    evidenceOf: report.findings.flatMap(({ evidence }, index) =>
+      evidence.includes(event.id) ? [index + 1] : [],
+    ),
+    source: sourceOf(report, event),
+  }));
+}

@@ -1,0 +1,155 @@
+import type { Translate } from '../l10n.ts';
+import { outlineOf, type FindingView, type Outline, type RemedyView } from './outline.ts';
+import type { Report } from './report.ts';
+import { marks } from './words.ts';
+import { displayWidth, padFrom } from './wrap.ts';
+
+/** Prose made inert: nothing in it is Markdown or HTML any more, and no address becomes a link by itself. */
+function prose(text: string): string {
+  return text
+    .replace(/[\\`*_{}[\]<>#|~$!]/g, '\\$&')
+    .replace(/&/g, '&amp;')
+    .replace(/@/g, '&#64;')
+    .replace(/^(\s*)([-+=]|\d{1,9}[.)])/, '$1\\$2')
+    .replace(/:\/\//g, '&#58;//');
+}
+
+/** Text in a code span, whatever backticks it holds (CommonMark §6.1). */
+function code(text: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = /^[` ]|[` ]$/.test(text) ? ' ' : '';
+  return text === '' ? '' : `${fence}${pad}${text}${pad}${fence}`;
+}
+
+/** A code span inside a table: GitHub splits cells at pipes even there. */
+function cell(text: string): string {
+  return code(text).replace(/\|/g, '\\|');
+}
+
+function block(lines: readonly string[], indent = ''): string[] {
+  const longest = Math.max(2, ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map((run) => run.length)));
+  const fence = '`'.repeat(longest + 1);
+  return [`${indent}${fence}text`, ...lines.map((line) => `${indent}${line}`), `${indent}${fence}`];
+}
+
+function pairLines({ pair }: Outline): string[] {
+  if (pair === null) return [];
+  const { says, peer } = pair;
+  const labels = Math.max(displayWidth(says.label), displayWidth(peer.label));
+  const under =
+    says.to > says.from ? [' '.repeat(labels + 1 + says.from) + '^'.repeat(says.to - says.from)] : [];
+  const note = (text: string): string => (text === '' ? '' : `  ${text}`);
+  return [
+    '',
+    ...block([
+      `${padFrom(says.label, labels)} ${says.value}${note(says.note)}`,
+      ...under,
+      `${padFrom(peer.label, labels)} ${peer.value}${note(peer.note)}`,
+    ]),
+  ];
+}
+
+function modeTable(t: Translate, { modes }: Outline): string[] {
+  if (modes.length === 0) return [];
+  const rows = modes.flatMap((mode) =>
+    mode.steps.map(
+      (step, index) =>
+        `| ${index === 0 ? `**${prose(mode.label)}**` : ''} | ${marks[step.tone]} | ${cell(step.where)} | ${prose(step.what)} | ${prose(step.time)} |`,
+    ),
+  );
+  return [
+    '',
+    `| ${t('mode')} | | ${t('where')} | ${t('what happened')} | ${t('time')} |`,
+    '|---|---|---|---|---:|',
+    ...rows,
+  ];
+}
+
+function remedyLines(t: Translate, remedy: RemedyView): string[] {
+  const title = remedy.weakens
+    ? t('Last resort, weakens security: {title}', { title: remedy.title })
+    : remedy.alternative
+      ? t('Or: {title}', { title: remedy.title })
+      : remedy.title;
+  const file = remedy.file ?? t("the server's configuration file");
+  return [
+    `- **${prose(title)}**`,
+    ...remedy.steps.map((step) => `  - ${prose(step)}`),
+    ...(remedy.lines.length === 0
+      ? []
+      : [`  - ${prose(t('In {file}:', { file }))}`, '', ...block(remedy.lines, '    '), '']),
+    ...remedy.removed.map((option) => `  - ${prose(t('Delete the line that sets {option}', { option }))}`),
+    ...(remedy.apply === '' ? [] : [`  - ${prose(remedy.apply)}`]),
+    ...(remedy.reference === null ? [] : [`  - ${code(remedy.reference)}`]),
+  ];
+}
+
+function findingLines(t: Translate, finding: FindingView): string[] {
+  const who =
+    finding.severity === 'info'
+      ? ''
+      : ` · ${t('who acts: {who}', { who: finding.who })} · ${finding.confidence}`;
+  return [
+    '',
+    `### ${finding.number}. ${prose(finding.title)}`,
+    '',
+    `${prose(`${finding.severityWord}${who}`)} · ${code(finding.id)}`,
+    '',
+    prose(finding.explanation),
+    ...(finding.evidence.length === 0 ? [] : ['']),
+    ...finding.evidence.map(({ id, text }) => `- #${id} ${code(text)}`),
+    ...finding.alternatives.flatMap((text) => ['', prose(t('It may also be: {text}', { text }))]),
+    ...(finding.remedies.length === 0 ? [] : ['']),
+    ...finding.remedies.flatMap((remedy) => remedyLines(t, remedy)),
+  ];
+}
+
+function clientTable(t: Translate, { clients }: Outline): string[] {
+  if (clients.length === 0) return [];
+  return [
+    '',
+    `## ${t('Who works meanwhile')}`,
+    '',
+    `| | ${t('client')} | ${t('outcome')} | ${t('because')} |`,
+    '|---|---|---|---|',
+    ...clients.map(
+      ({ tone, name, word, because, message }) =>
+        `| ${marks[tone]} | ${prose(name)} | ${prose(word)} | ${prose(because)}${message === null ? '' : ` ${cell(message)}`} |`,
+    ),
+  ];
+}
+
+function dialogueLines(t: Translate, { dialogue }: Outline): string[] {
+  const lines = dialogue.flatMap((row) =>
+    row.lines.map((line, index) =>
+      index === 0
+        ? `${padFrom(row.at, 7)} ${padFrom(`#${row.id}`, 5)} ${row.session}/${row.connection} ${row.arrow} ${line}`
+        : `${' '.repeat(20)}${line}`,
+    ),
+  );
+  const summary = t('The dialogue, in milliseconds');
+  return ['', '<details>', `<summary>${prose(summary)}</summary>`, '', ...block(lines), '', '</details>'];
+}
+
+/** The report as GitHub-flavoured Markdown for an issue or a ticket; server text stands in code only. */
+export function formatMarkdown(report: Report, t: Translate): string {
+  const outline = outlineOf(report, t);
+  const lines = [
+    `# ${marks[outline.tone]} ${prose(outline.verdict)}`,
+    ...(outline.incomplete === null ? [] : ['', `**${prose(outline.incomplete)}**`]),
+    ...pairLines(outline),
+    '',
+    `${prose(t('Tried on {target}', { target: '' }).trim())} ${code(outline.target)}${outline.context.map((part) => ` · ${prose(part)}`).join('')}`,
+    ...modeTable(t, outline),
+    ...(outline.findings.length === 0 ? [] : ['', `## ${t('What was found')}`]),
+    ...outline.findings.flatMap((finding) => findingLines(t, finding)),
+    ...(outline.next.length === 0 ? [] : ['', `## ${t('What to do next')}`, '']),
+    ...outline.next.map((step, index) => `${index + 1}. ${prose(step)}`),
+    ...clientTable(t, outline),
+    ...dialogueLines(t, outline),
+    '',
+    `<sub>ftp-diagnose ${prose(report.toolVersion)}</sub>`,
+  ];
+  return `${lines.join('\n')}\n`;
+}

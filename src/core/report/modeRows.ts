@@ -1,0 +1,161 @@
+import { formatSocketAddress } from '../ftp/address.ts';
+import type { Translate } from '../l10n.ts';
+import { printableStart } from './printable.ts';
+import type { Attempt, Probe, Report, Sample, Transfer } from './report.ts';
+import { attemptWords, duration, outcomeTone, outcomeWord, reasonWords, type Tone } from './words.ts';
+
+/** One thing that was tried: where, what came of it and how long it took. */
+export interface Step {
+  readonly tone: Tone;
+  readonly where: string;
+  readonly what: string;
+  readonly time: string;
+}
+
+/** One mode and all that was tried with it. */
+export interface ModeRow {
+  readonly label: string;
+  readonly tone: Tone;
+  readonly word: string;
+  readonly steps: readonly Step[];
+}
+
+const replyLimit = 60;
+
+function transferWords(t: Translate, { command, outcome, reply, bytes, truncated }: Transfer): string {
+  const answer = printableStart(reply ?? '', replyLimit);
+  switch (outcome) {
+    case 'ok':
+      if (bytes === null) return t('{command} came through', { command });
+      return truncated
+        ? t('{command}: {bytes} bytes, then cut off by this tool', { command, bytes })
+        : t('{command}: {bytes} bytes', { command, bytes });
+    case 'rejected':
+      return t('connected, {command} refused: {reply}', { command, reply: answer });
+    case 'stalled':
+      return t('{command} stopped after {bytes} bytes', { command, bytes: bytes ?? 0 });
+    case 'failed':
+      return answer === ''
+        ? t('{command} failed', { command })
+        : t('{command} failed: {reply}', { command, reply: answer });
+    case 'unknown':
+      return t('connected');
+  }
+}
+
+/** The attempt that carried the listing: the control peer's where both connected, since it is dialled as the second. */
+function carrier(attempts: readonly Attempt[]): Attempt | undefined {
+  const connected = attempts.filter(({ outcome }) => outcome === 'connected');
+  return connected.find(({ as }) => as === 'control-peer') ?? connected[0];
+}
+
+function attemptTone(attempt: Attempt, transfer: Transfer | null): Tone {
+  if (attempt.outcome === 'not-tried' || attempt.outcome === 'unknown') return 'none';
+  if (attempt.outcome !== 'connected') return 'bad';
+  if (transfer === null || transfer.outcome === 'unknown') return 'good';
+  return transfer.outcome === 'ok' ? 'good' : transfer.outcome === 'rejected' ? 'doubtful' : 'bad';
+}
+
+function attemptStep(t: Translate, attempt: Attempt, transfer: Transfer | null): Step {
+  const { address, port, ms } = attempt;
+  return {
+    tone: attemptTone(attempt, transfer),
+    where: address === null ? '' : formatSocketAddress(address, port),
+    what: transfer === null ? attemptWords(t, attempt) : transferWords(t, transfer),
+    time: duration(t, ms),
+  };
+}
+
+/** Milliseconds from the first to the last event of a mode, null without a clock. */
+function span(report: Report, probe: Probe): number | null {
+  const times = probe.events.flatMap((id) => report.events[id]?.at ?? []);
+  return times.length < 2 ? null : Math.max(...times) - Math.min(...times);
+}
+
+/** The step of a mode without any data connection: refused, skipped, or asked and never answered. */
+function lonelyStep(report: Report, t: Translate, probe: Probe): Step {
+  const { sent, reply, reason, outcome } = probe;
+  const where = sent === null ? '' : formatSocketAddress(sent.address, sent.port);
+  const time = outcome === 'skipped' ? '' : duration(t, span(report, probe));
+  const what =
+    reply !== null
+      ? printableStart(reply, replyLimit)
+      : reason !== null
+        ? reasonWords(t, reason)
+        : outcomeWord(t, outcome);
+  return { tone: outcomeTone(outcome), where, what, time };
+}
+
+function activeSteps(report: Report, t: Translate, probe: Probe): Step[] {
+  const { accepted, attempts, sent, transfer } = probe;
+  const where = sent === null ? '' : formatSocketAddress(sent.address, sent.port);
+  const arrivals = accepted.map(({ address, port, ms }) => ({
+    tone: transfer === null || transfer.outcome === 'ok' ? ('good' as const) : ('bad' as const),
+    where,
+    what: `${t('the server came from {address}', { address: formatSocketAddress(address, port) })}${
+      transfer === null ? '' : `${t(', ')}${transferWords(t, transfer)}`
+    }`,
+    time: duration(t, ms),
+  }));
+  if (arrivals.length > 0) return arrivals;
+  const missed = attempts.find(({ as, outcome }) => as === 'inbound' && outcome !== 'connected');
+  if (missed === undefined) return [lonelyStep(report, t, probe)];
+  const what = t("accepted, but the server's connection never came");
+  return [{ tone: outcomeTone(probe.outcome), where, what, time: duration(t, missed.ms) }];
+}
+
+/** Whether this sample's port answered; null when it was not dialled. */
+function answered({ attempts }: Sample): boolean | null {
+  if (attempts.some(({ outcome }) => outcome === 'connected')) return true;
+  return attempts.some(({ outcome }) => outcome !== 'not-tried' && outcome !== 'unknown') ? false : null;
+}
+
+function ports(samples: readonly Sample[], value: boolean): string {
+  return samples
+    .filter((sample) => answered(sample) === value)
+    .flatMap(({ advertised, attempts }) => advertised?.port ?? attempts[0]?.port ?? [])
+    .join(', ');
+}
+
+/** One line about all the ports that were tried, when there was more than one. */
+function sampleStep(t: Translate, probe: Probe): Step[] {
+  const tried = probe.samples.filter((sample) => answered(sample) !== null);
+  if (tried.length < 2) return [];
+  const good = tried.filter((sample) => answered(sample) === true).length;
+  const count = { good, all: tried.length };
+  const what =
+    good === tried.length
+      ? t('{good} of {all} ports answered', count)
+      : good === 0
+        ? t('none of {all} ports answered', { all: tried.length })
+        : t('{good} of {all} ports answered: {ports}; not: {dead}', {
+            ...count,
+            ports: ports(tried, true),
+            dead: ports(tried, false),
+          });
+  const tone = good === tried.length ? 'good' : good === 0 ? 'bad' : 'doubtful';
+  return [{ tone, where: '', what, time: '' }];
+}
+
+function steps(report: Report, t: Translate, probe: Probe): Step[] {
+  if (probe.mode === 'PORT' || probe.mode === 'EPRT') return activeSteps(report, t, probe);
+  if (probe.attempts.length === 0) return [lonelyStep(report, t, probe)];
+  const carried = carrier(probe.attempts);
+  return [
+    ...probe.attempts.map((attempt) => attemptStep(t, attempt, attempt === carried ? probe.transfer : null)),
+    ...sampleStep(t, probe),
+  ];
+}
+
+/** What was tried, mode by mode. */
+export function modeRows(report: Report, t: Translate): ModeRow[] {
+  const families = new Set(report.probes.map(({ family }) => family));
+  return report.probes.map((probe) => ({
+    label: [probe.mode, families.size > 1 && probe.family === 6 ? 'IPv6' : '', probe.tls ? 'TLS' : '']
+      .filter((part) => part !== '')
+      .join(' '),
+    tone: outcomeTone(probe.outcome),
+    word: outcomeWord(t, probe.outcome),
+    steps: steps(report, t, probe),
+  }));
+}

@@ -1,0 +1,223 @@
+import type { Translate } from '../l10n.ts';
+import { outlineOf, type FindingView, type Outline, type RemedyView } from './outline.ts';
+import type { PairSide } from './pair.ts';
+import type { Report } from './report.ts';
+import type { Paint, Style } from './style.ts';
+import { marks, type Tone } from './words.ts';
+import { displayWidth, padFrom, padTo, wrap } from './wrap.ts';
+
+/** How the text view is drawn. */
+export interface TextOptions {
+  readonly t: Translate;
+  readonly style: Style;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Adds the whole dialogue with its times. */
+  readonly verbose: boolean;
+}
+
+/** What every part of the text view draws with. */
+interface Canvas extends TextOptions {
+  readonly lines: string[];
+}
+
+function paintOf(style: Style, tone: Tone): Paint {
+  switch (tone) {
+    case 'good':
+      return style.good;
+    case 'bad':
+      return style.bad;
+    case 'doubtful':
+      return style.doubtful;
+    case 'none':
+      return style.faint;
+  }
+}
+
+/** Wrapped text behind an indent; `lead` stands in the indent of the first line. */
+function paragraph(canvas: Canvas, text: string, indent: number, lead = '', paint?: Paint): void {
+  const { width, lines } = canvas;
+  const draw = paint ?? ((line: string): string => line);
+  wrap(text, { width: width - indent }).forEach((line, index) => {
+    const margin = index === 0 ? padTo(lead, indent) : ' '.repeat(indent);
+    lines.push(`${margin}${draw(line)}`.trimEnd());
+  });
+}
+
+function heading(canvas: Canvas, text: string): void {
+  canvas.lines.push('', canvas.style.strong(text));
+}
+
+function drawVerdict(canvas: Canvas, outline: Outline): void {
+  const { style, lines } = canvas;
+  const paint = paintOf(style, outline.tone);
+  const start = lines.length;
+  paragraph(canvas, outline.verdict, 2, '', style.strong);
+  lines[start] = `${paint(marks[outline.tone])} ${(lines[start] ?? '').slice(2)}`;
+  if (outline.incomplete !== null) paragraph(canvas, outline.incomplete, 2, '', style.doubtful);
+}
+
+function drawSide(canvas: Canvas, side: PairSide, labels: number, values: number): void {
+  const { style, width, lines } = canvas;
+  const { value, from, to } = side;
+  const paint = paintOf(style, side.tone);
+  const shown = `${value.slice(0, from)}${paint(value.slice(from, to))}${value.slice(to)}`;
+  const room = width - labels - values - 5;
+  const head = `  ${padFrom(side.label, labels)} ${shown}`;
+  const gap = ' '.repeat(Math.max(0, values - displayWidth(value)));
+  const under = to > from ? `${' '.repeat(3 + labels + from)}${paint('^'.repeat(to - from))}` : '';
+  if (side.note === '' || displayWidth(side.note) > room) {
+    lines.push(head);
+    if (under !== '') lines.push(under);
+    if (side.note !== '') paragraph(canvas, side.note, 3 + labels);
+  } else {
+    lines.push(`${head}${gap}  ${side.note}`);
+    if (under !== '') lines.push(under);
+  }
+}
+
+function drawPair(canvas: Canvas, { pair }: Outline): void {
+  if (pair === null) return;
+  const labels = Math.max(displayWidth(pair.says.label), displayWidth(pair.peer.label));
+  const values = Math.max(displayWidth(pair.says.value), displayWidth(pair.peer.value));
+  canvas.lines.push('');
+  drawSide(canvas, pair.says, labels, values);
+  drawSide(canvas, pair.peer, labels, values);
+}
+
+function drawModes(canvas: Canvas, { modes, target, context }: Outline): void {
+  const { t, style, width, lines } = canvas;
+  lines.push('');
+  paragraph(canvas, t('Tried on {target}', { target }), 0, '', style.strong);
+  if (context.length > 0) paragraph(canvas, context.join(' · '), 2, '', style.faint);
+  const labels = Math.max(4, ...modes.map(({ label }) => displayWidth(label)));
+  const steps = modes.flatMap((mode) => mode.steps);
+  const places = Math.min(28, Math.max(0, ...steps.map(({ where }) => displayWidth(where))));
+  const times = Math.max(0, ...steps.map(({ time }) => displayWidth(time)));
+  for (const mode of modes) {
+    mode.steps.forEach((step, index) => {
+      const label = padTo(index === 0 ? mode.label : '', labels);
+      const where = step.where === '' ? '' : `${padTo(step.where, places)}  `;
+      const indent = 2 + labels + 4 + displayWidth(where);
+      const room = width - indent - times - 2;
+      const [first = '', ...rest] = wrap(step.what, { width: room });
+      const time = step.time === '' ? '' : `  ${style.faint(padFrom(step.time, times))}`;
+      const mark = paintOf(style, step.tone)(marks[step.tone]);
+      lines.push(`  ${label}  ${mark} ${where}${time === '' ? first : padTo(first, room)}${time}`);
+      lines.push(...rest.map((line) => ' '.repeat(indent) + line));
+    });
+  }
+}
+
+function drawRemedy(canvas: Canvas, remedy: RemedyView): void {
+  const { t, style, lines } = canvas;
+  const title = remedy.weakens
+    ? t('Last resort, weakens security: {title}', { title: remedy.title })
+    : remedy.alternative
+      ? t('Or: {title}', { title: remedy.title })
+      : remedy.title;
+  paragraph(canvas, title, 6, '   → ', remedy.weakens ? style.doubtful : style.strong);
+  for (const step of remedy.steps) paragraph(canvas, step, 8, '      - ');
+  if (remedy.lines.length > 0) {
+    const file = remedy.file ?? t("the server's configuration file");
+    paragraph(canvas, t('In {file}:', { file }), 8, '      - ');
+    lines.push(...remedy.lines.map((line) => `          ${style.code(line)}`));
+  }
+  for (const option of remedy.removed) {
+    paragraph(canvas, t('Delete the line that sets {option}', { option }), 8, '      - ');
+  }
+  if (remedy.apply !== '') paragraph(canvas, remedy.apply, 8, '      - ');
+  if (remedy.reference !== null) lines.push(`        ${style.faint(remedy.reference)}`);
+}
+
+function drawFinding(canvas: Canvas, finding: FindingView): void {
+  const { t, style, lines } = canvas;
+  const { severity, evidence } = finding;
+  const paint = paintOf(style, finding.tone);
+  paragraph(canvas, `${finding.title} [${finding.id}]`, 3, `${finding.number}.`, style.strong);
+  const who =
+    severity === 'info' ? '' : ` · ${t('who acts: {who}', { who: finding.who })} · ${finding.confidence}`;
+  const start = lines.length;
+  paragraph(canvas, `${finding.severityWord}${who}`, 3);
+  const first = lines[start] ?? '';
+  lines[start] = first.replace(finding.severityWord, () => paint(finding.severityWord));
+  paragraph(canvas, finding.explanation, 3);
+  for (const { id, text } of evidence.slice(0, 3)) {
+    paragraph(canvas, text, 11, `   ${padTo(`#${id}`, 7)} `, style.faint);
+  }
+  for (const text of finding.alternatives) paragraph(canvas, t('It may also be: {text}', { text }), 3);
+  for (const remedy of finding.remedies) drawRemedy(canvas, remedy);
+}
+
+function drawFindings(canvas: Canvas, { findings }: Outline): void {
+  const { t } = canvas;
+  if (findings.length === 0) return;
+  heading(canvas, t('What was found'));
+  findings.forEach((finding, index) => {
+    if (index > 0) canvas.lines.push('');
+    drawFinding(canvas, finding);
+  });
+}
+
+function drawNext(canvas: Canvas, { next }: Outline): void {
+  if (next.length === 0) return;
+  heading(canvas, canvas.t('What to do next'));
+  next.forEach((step, index) => paragraph(canvas, step, 5, `  ${index + 1}. `));
+}
+
+function drawClients(canvas: Canvas, { clients }: Outline): void {
+  if (clients.length === 0) return;
+  const { t, style, lines } = canvas;
+  heading(canvas, t('Who works meanwhile'));
+  const names = Math.min(30, Math.max(...clients.map(({ name }) => displayWidth(name))));
+  for (const client of clients) {
+    const mark = paintOf(style, client.tone)(marks[client.tone]);
+    const start = lines.length;
+    const text = `${client.word}: ${client.because}${client.message === null ? '' : ` “${client.message}”`}`;
+    paragraph(canvas, text, names + 6, `  ? ${padTo(client.name, names)}`);
+    lines[start] = `  ${mark}${(lines[start] ?? '').slice(3)}`;
+  }
+}
+
+function drawDialogue(canvas: Canvas, { dialogue }: Outline): void {
+  const { t, style, lines } = canvas;
+  heading(canvas, t('The dialogue, in milliseconds'));
+  const times = Math.max(4, ...dialogue.map(({ at }) => at.length));
+  const numbers = Math.max(2, ...dialogue.map(({ id }) => String(id).length + 1));
+  let session = -1;
+  for (const row of dialogue) {
+    if (row.session !== session) {
+      session = row.session;
+      lines.push(style.faint(`  ${t('session {number}', { number: session })}`));
+    }
+    const mark = row.evidenceOf.length === 0 ? '' : `  ◀ ${row.evidenceOf.join(', ')}`;
+    const indent = 2 + times + 1 + numbers + 3;
+    row.lines.forEach((line, index) => {
+      const head =
+        index === 0
+          ? `  ${padFrom(row.at, times)} ${padTo(`#${row.id}`, numbers)} ${row.arrow} `
+          : ' '.repeat(indent);
+      paragraph(
+        canvas,
+        index === row.lines.length - 1 ? line + mark : line,
+        indent,
+        head,
+        row.spoken ? undefined : style.faint,
+      );
+    });
+  }
+}
+
+/** The report for a terminal: verdict and pair first, then modes, findings, next steps, and clients. Ends in a line feed. */
+export function formatText(report: Report, options: TextOptions): string {
+  const canvas: Canvas = { ...options, lines: [] };
+  const outline = outlineOf(report, options.t);
+  drawVerdict(canvas, outline);
+  drawPair(canvas, outline);
+  drawModes(canvas, outline);
+  drawFindings(canvas, outline);
+  drawNext(canvas, outline);
+  drawClients(canvas, outline);
+  if (options.verbose) drawDialogue(canvas, outline);
+  return `${canvas.lines.join('\n')}\n`;
+}

@@ -1,0 +1,222 @@
+import type { Translate } from '../l10n.ts';
+import type {
+  AddressScope,
+  Attempt,
+  ClientPrediction,
+  Confidence,
+  Owner,
+  ProbeOutcome,
+  Remedy,
+  Severity,
+} from './report.ts';
+import type { StopReason } from '../trace/trace.ts';
+import { printable } from './printable.ts';
+
+/** What a sign means; a view gives it a mark, a colour and, where there is no text beside it, a word. */
+export type Tone = 'good' | 'bad' | 'doubtful' | 'none';
+
+/** The mark of each tone; every one is drawn one column wide. */
+export const marks: Readonly<Record<Tone, string>> = { good: '✓', bad: '✗', doubtful: '!', none: '–' };
+
+/** A duration in milliseconds as a person reads it; empty when unknown. */
+export function duration(t: Translate, ms: number | null): string {
+  if (ms === null) return '';
+  if (ms < 1000) return t('{number} ms', { number: ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms) });
+  return t('{number} s', { number: ms < 10_000 ? (ms / 1000).toFixed(1) : Math.round(ms / 1000) });
+}
+
+/** The word for a severity. */
+export function severityWord(t: Translate, severity: Severity): string {
+  switch (severity) {
+    case 'error':
+      return t('error');
+    case 'warning':
+      return t('warning');
+    case 'info':
+      return t('note');
+  }
+}
+
+/** Who has to act. */
+export function ownerWords(t: Translate, owner: Owner): string {
+  switch (owner) {
+    case 'server':
+      return t('whoever runs the FTP server');
+    case 'server-network':
+      return t("whoever runs the server's network (security group, EIP, firewall)");
+    case 'client-network':
+      return t('whoever runs the network you are in (router, firewall)');
+    case 'client':
+      return t('you, in the FTP client');
+    case 'path':
+      return t('whoever runs a device between you and the server');
+  }
+}
+
+/** How sure a finding is. */
+export function confidenceWord(t: Translate, confidence: Confidence): string {
+  switch (confidence) {
+    case 'proven':
+      return t('proven');
+    case 'likely':
+      return t('likely');
+    case 'possible':
+      return t('possible');
+  }
+}
+
+/** What kind of address it is, in words. */
+export function scopeWords(t: Translate, scope: AddressScope): string {
+  switch (scope) {
+    case 'public':
+      return t('public address');
+    case 'private':
+    case 'unique-local':
+      return t('private address');
+    case 'cgnat':
+      return t('carrier-grade NAT address');
+    case 'loopback':
+      return t('loopback address');
+    case 'link-local':
+      return t('link-local address');
+    case 'unspecified':
+      return t('no address at all');
+    case 'multicast':
+      return t('multicast address');
+    case 'broadcast':
+      return t('broadcast address');
+    case 'documentation':
+      return t('documentation address');
+    case 'benchmarking':
+      return t('benchmarking address');
+    case 'reserved':
+      return t('reserved address');
+  }
+}
+
+/** Why something was not tried or ended as it did; an unknown reason is shown as it stands. */
+export function reasonWords(t: Translate, reason: string): string {
+  switch (reason) {
+    case 'time':
+      return t('no time left');
+    case 'ipv4-only':
+      return t('IPv4 only');
+    case 'not-asked':
+      return t('not asked for');
+    case 'forbidden-address':
+      return t('never dialled: nobody else could be meant by this address');
+    case 'private-port':
+      return t('never dialled: port below 1024 at a foreign address');
+    case 'second-address':
+      return t('never dialled: one foreign address a run is enough');
+    case 'login':
+      return t('not logged in');
+    case 'closed':
+      return t('the server had closed the connection');
+    case 'ctrl-c':
+      return t('interrupted');
+    case 'limit':
+      return t('the server allows no further session');
+    case 'refused':
+      return t('refused by the server');
+    default:
+      return printable(reason);
+  }
+}
+
+/** What became of one dial or arrival. */
+export function attemptWords(t: Translate, { outcome, errno, via, reason }: Attempt): string {
+  const detail = [errno, via === null ? null : t('via {interface}', { interface: via })]
+    .filter((part) => part !== null)
+    .join(', ');
+  const tail = detail === '' ? '' : ` (${printable(detail)})`;
+  switch (outcome) {
+    case 'connected':
+      return t('connected');
+    case 'refused':
+      return t('refused') + tail;
+    case 'timed-out':
+      return t('no answer') + tail;
+    case 'unreachable':
+      return (errno === 'ENETUNREACH' ? t('network unreachable') : t('no route to host')) + tail;
+    case 'reset':
+      return t('reset') + tail;
+    case 'tls-failed':
+      return t('TLS handshake failed') + tail;
+    case 'not-tried':
+      return reason === null ? t('not tried') : t('not tried: {reason}', { reason: reasonWords(t, reason) });
+    case 'unknown':
+      return t('not known');
+  }
+}
+
+/** The tone of a whole mode. */
+export function outcomeTone(outcome: ProbeOutcome): Tone {
+  switch (outcome) {
+    case 'ok':
+      return 'good';
+    case 'failed':
+      return 'bad';
+    case 'partial':
+      return 'doubtful';
+    case 'unknown':
+    case 'skipped':
+      return 'none';
+  }
+}
+
+/** The word for the outcome of a whole mode. */
+export function outcomeWord(t: Translate, outcome: ProbeOutcome): string {
+  switch (outcome) {
+    case 'ok':
+      return t('works');
+    case 'failed':
+      return t('fails');
+    case 'partial':
+      return t('works in part');
+    case 'unknown':
+      return t('not known');
+    case 'skipped':
+      return t('not tried');
+  }
+}
+
+/** The tone and word of a client prediction. */
+export function clientWord(t: Translate, outcome: ClientPrediction['outcome']): { tone: Tone; word: string } {
+  switch (outcome) {
+    case 'works':
+      return { tone: 'good', word: t('works') };
+    case 'fails':
+      return { tone: 'bad', word: t('fails') };
+    case 'slow':
+      return { tone: 'doubtful', word: t('works slowly') };
+    case 'unknown':
+      return { tone: 'none', word: t('not known') };
+  }
+}
+
+/** What makes a changed configuration take effect, as a last step; empty where nothing is needed. */
+export function applyWords(t: Translate, apply: Remedy['apply']): string {
+  switch (apply) {
+    case 'restart':
+      return t('Then restart the FTP server');
+    case 'reload':
+      return t('Then reload its configuration; new connections use it');
+    case 'none':
+      return '';
+  }
+}
+
+/** Why a run ended early. */
+export function stopWords(t: Translate, stopped: StopReason): string {
+  switch (stopped) {
+    case 'time':
+      return t('the time for a diagnosis was used up');
+    case 'ctrl-c':
+      return t('you stopped it');
+    case 'login':
+      return t('there was no login');
+    case 'closed':
+      return t('the server closed the connection');
+  }
+}
