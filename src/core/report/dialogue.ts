@@ -1,7 +1,6 @@
 import { formatSocketAddress } from '../ftp/address.ts';
 import type { Translate } from '../l10n.ts';
 import type { NoteEvent, SocketAddress, TraceEvent } from '../trace/event.ts';
-import { printable, printableLines } from './printable.ts';
 import type { Report } from './report.ts';
 import { duration } from './words.ts';
 
@@ -14,7 +13,7 @@ export interface DialogueRow {
   readonly connection: number;
   /** `→` from the client, `←` from the server, `·` on this side. */
   readonly arrow: '→' | '←' | '·';
-  /** Printable lines, at least one. */
+  /** At least one; a reply has as many as were sent. */
   readonly lines: readonly string[];
   /** True for what was said on the wire, false for what was done. */
   readonly spoken: boolean;
@@ -40,18 +39,18 @@ function noteText(note: NoteEvent): string {
   return note.text === '' ? `${note.note}${data === '' ? '' : ` ${data}`}` : note.text;
 }
 
-/** What an event says in one printable line; a reply in as many as it has. */
+/** What an event says in one line; a reply in as many as it has. */
 function linesOf(t: Translate, event: TraceEvent): string[] {
   const took = duration(t, event.ms ?? null);
   switch (event.kind) {
     case 'command':
-      return [printable(event.text)];
+      return [event.text];
     case 'reply':
-      return printableLines(event.text);
+      return event.text.split('\n');
     case 'resolve':
       return [
         withTail(
-          `resolve ${printable(event.host)}: ${event.outcome === 'ok' ? event.addresses.join(' ') : t('failed')}`,
+          `resolve ${event.host}: ${event.outcome === 'ok' ? event.addresses.join(' ') : t('failed')}`,
           event.errno,
           took,
         ),
@@ -81,7 +80,7 @@ function linesOf(t: Translate, event: TraceEvent): string[] {
           event.errno,
           took,
         ),
-        ...(event.clearText === undefined ? [] : printableLines(event.clearText)),
+        ...(event.clearText === undefined ? [] : event.clearText.split('\n')),
       ];
     case 'transfer':
       return [
@@ -95,7 +94,7 @@ function linesOf(t: Translate, event: TraceEvent): string[] {
     case 'close':
       return [withTail(`close: ${event.outcome}`, event.errno)];
     case 'note':
-      return [printable(noteText(event))];
+      return [noteText(event)];
   }
 }
 
@@ -103,7 +102,7 @@ function sourceOf(report: Report, event: TraceEvent): string {
   if (event.source === undefined) return '';
   const entry = report.sources.find(({ id }) => id === event.source?.id);
   const at = event.source.line ?? event.source.frame;
-  const file = printable(entry?.file ?? '');
+  const file = entry?.file ?? '';
   return at === undefined ? file : `${file}:${at}`;
 }
 

@@ -10,7 +10,8 @@ function prose(text: string): string {
     .replace(/[\\`*_{}[\]<>#|~$!]/g, '\\$&')
     .replace(/&/g, '&amp;')
     .replace(/@/g, '&#64;')
-    .replace(/^(\s*)([-+=]|\d{1,9}[.)])/, '$1\\$2')
+    .replace(/^(\s*)([-+=])/, '$1\\$2')
+    .replace(/^(\s*\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
     .replace(/:\/\//g, '&#58;//');
 }
 
@@ -66,42 +67,30 @@ function modeTable(t: Translate, { modes }: Outline): string[] {
   ];
 }
 
-function remedyLines(t: Translate, remedy: RemedyView): string[] {
-  const title = remedy.weakens
-    ? t('Last resort, weakens security: {title}', { title: remedy.title })
-    : remedy.alternative
-      ? t('Or: {title}', { title: remedy.title })
-      : remedy.title;
-  const file = remedy.file ?? t("the server's configuration file");
+function remedyLines(remedy: RemedyView): string[] {
   return [
-    `- **${prose(title)}**`,
-    ...remedy.steps.map((step) => `  - ${prose(step)}`),
-    ...(remedy.lines.length === 0
-      ? []
-      : [`  - ${prose(t('In {file}:', { file }))}`, '', ...block(remedy.lines, '    '), '']),
-    ...remedy.removed.map((option) => `  - ${prose(t('Delete the line that sets {option}', { option }))}`),
-    ...(remedy.apply === '' ? [] : [`  - ${prose(remedy.apply)}`]),
+    `- **${prose(remedy.title)}**`,
+    ...remedy.steps.flatMap(({ text, lines }) => [
+      `  - ${prose(text)}`,
+      ...(lines.length === 0 ? [] : ['', ...block(lines, '    '), '']),
+    ]),
     ...(remedy.reference === null ? [] : [`  - ${code(remedy.reference)}`]),
   ];
 }
 
 function findingLines(t: Translate, finding: FindingView): string[] {
-  const who =
-    finding.severity === 'info'
-      ? ''
-      : ` · ${t('who acts: {who}', { who: finding.who })} · ${finding.confidence}`;
   return [
     '',
     `### ${finding.number}. ${prose(finding.title)}`,
     '',
-    `${prose(`${finding.severityWord}${who}`)} · ${code(finding.id)}`,
+    `${prose(finding.summary.join(' · '))} · ${code(finding.id)}`,
     '',
     prose(finding.explanation),
     ...(finding.evidence.length === 0 ? [] : ['']),
-    ...finding.evidence.map(({ id, text }) => `- #${id} ${code(text)}`),
+    ...finding.evidence.map(({ id, text }) => `- ${code(`#${id} ${text}`)}`),
     ...finding.alternatives.flatMap((text) => ['', prose(t('It may also be: {text}', { text }))]),
     ...(finding.remedies.length === 0 ? [] : ['']),
-    ...finding.remedies.flatMap((remedy) => remedyLines(t, remedy)),
+    ...finding.remedies.flatMap((remedy) => remedyLines(remedy)),
   ];
 }
 
@@ -149,7 +138,7 @@ export function formatMarkdown(report: Report, t: Translate): string {
     ...clientTable(t, outline),
     ...dialogueLines(t, outline),
     '',
-    `<sub>ftp-diagnose ${prose(report.toolVersion)}</sub>`,
+    `<sub>ftp-diagnose ${prose(outline.version)}</sub>`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -49,11 +49,15 @@ function carrier(attempts: readonly Attempt[]): Attempt | undefined {
   return connected.find(({ as }) => as === 'control-peer') ?? connected[0];
 }
 
+function transferTone({ outcome }: Transfer): Tone {
+  if (outcome === 'ok' || outcome === 'unknown') return 'good';
+  return outcome === 'rejected' ? 'doubtful' : 'bad';
+}
+
 function attemptTone(attempt: Attempt, transfer: Transfer | null): Tone {
   if (attempt.outcome === 'not-tried' || attempt.outcome === 'unknown') return 'none';
   if (attempt.outcome !== 'connected') return 'bad';
-  if (transfer === null || transfer.outcome === 'unknown') return 'good';
-  return transfer.outcome === 'ok' ? 'good' : transfer.outcome === 'rejected' ? 'doubtful' : 'bad';
+  return transfer === null ? 'good' : transferTone(transfer);
 }
 
 function attemptStep(t: Translate, attempt: Attempt, transfer: Transfer | null): Step {
@@ -90,14 +94,16 @@ function activeSteps(report: Report, t: Translate, probe: Probe): Step[] {
   const { accepted, attempts, sent, transfer } = probe;
   const where = sent === null ? '' : formatSocketAddress(sent.address, sent.port);
   const arrivals = accepted.map(({ address, port, ms }) => ({
-    tone: transfer === null || transfer.outcome === 'ok' ? ('good' as const) : ('bad' as const),
+    tone: 'good' as const,
     where,
-    what: `${t('the server came from {address}', { address: formatSocketAddress(address, port) })}${
-      transfer === null ? '' : `${t(', ')}${transferWords(t, transfer)}`
-    }`,
+    what: t('the server came from {address}', { address: formatSocketAddress(address, port) }),
     time: duration(t, ms),
   }));
-  if (arrivals.length > 0) return arrivals;
+  const moved: Step[] =
+    transfer === null
+      ? []
+      : [{ tone: transferTone(transfer), where: '', what: transferWords(t, transfer), time: '' }];
+  if (arrivals.length > 0) return [...arrivals, ...moved];
   const missed = attempts.find(({ as, outcome }) => as === 'inbound' && outcome !== 'connected');
   if (missed === undefined) return [lonelyStep(report, t, probe)];
   const what = t("accepted, but the server's connection never came");

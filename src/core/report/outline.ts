@@ -15,19 +15,18 @@ import {
   type Tone,
 } from './words.ts';
 
+/** One thing to do: a sentence, and lines to type or to write exactly as they stand. */
+export interface StepView {
+  readonly text: string;
+  readonly lines: readonly string[];
+}
+
 /** A remedy as every view shows it. */
 export interface RemedyView {
+  /** The title, with a word before it where it is another way or a last resort. */
   readonly title: string;
-  readonly alternative: boolean;
   readonly weakens: boolean;
-  /** Lines to copy as they stand, `option=value`. */
-  readonly lines: readonly string[];
-  /** The file that the lines belong to; null for the one that the server reads. */
-  readonly file: string | null;
-  /** Options whose lines are to be deleted. */
-  readonly removed: readonly string[];
-  readonly steps: readonly string[];
-  readonly apply: string;
+  readonly steps: readonly StepView[];
   readonly reference: string | null;
 }
 
@@ -37,11 +36,10 @@ export interface FindingView {
   readonly number: number;
   readonly id: string;
   readonly severity: Severity;
-  readonly severityWord: string;
   readonly tone: Tone;
   readonly title: string;
-  readonly who: string;
-  readonly confidence: string;
+  /** The severity in a word, then who acts and how sure it is; for a note the word alone. */
+  readonly summary: readonly string[];
   readonly explanation: string;
   readonly evidence: readonly { readonly id: number; readonly text: string }[];
   readonly alternatives: readonly string[];
@@ -76,22 +74,50 @@ export interface Outline {
   readonly next: readonly string[];
   readonly clients: readonly ClientView[];
   readonly dialogue: readonly DialogueRow[];
+  /** The version of the tool that made the report. */
+  readonly version: string;
 }
 
 const tones: Readonly<Record<Severity, Tone>> = { error: 'bad', warning: 'doubtful', info: 'none' };
 
+/** The steps of a remedy that carries edits only. */
+function stepsOfEdits(t: Translate, { edits, apply }: Remedy): StepView[] {
+  const sets = edits.filter(({ op }) => op === 'set');
+  const removes = edits.filter(({ op }) => op === 'remove');
+  const file = edits.find((edit) => edit.file !== null)?.file ?? t("the server's configuration file");
+  const then = applyWords(t, apply);
+  return [
+    ...(sets.length === 0
+      ? []
+      : [
+          {
+            text: t('In {file}:', { file }),
+            lines: sets.map(({ option, value }) => `${option}=${value ?? ''}`),
+          },
+        ]),
+    ...removes.map(({ option }) => ({
+      text: t('Delete the line that sets {option}', { option }),
+      lines: [],
+    })),
+    ...(then === '' ? [] : [{ text: then, lines: [] }]),
+  ];
+}
+
 function remedyView(t: Translate, remedy: Remedy): RemedyView {
-  const sets = remedy.edits.filter(({ op }) => op === 'set');
+  const title = remedy.weakens
+    ? t('Last resort, weakens security: {title}', { title: remedy.title })
+    : remedy.alternative
+      ? t('Or: {title}', { title: remedy.title })
+      : remedy.title;
+  const steps = remedy.steps.map((step) => {
+    const [text = '', ...lines] = step.split('\n');
+    return { text, lines };
+  });
   return {
-    title: printable(remedy.title),
-    alternative: remedy.alternative,
+    title,
     weakens: remedy.weakens,
-    lines: sets.map(({ option, value }) => printable(`${option}=${value ?? ''}`)),
-    file: remedy.edits.find(({ file }) => file !== null)?.file ?? null,
-    removed: remedy.edits.filter(({ op }) => op === 'remove').map(({ option }) => printable(option)),
-    steps: remedy.steps.map(printable),
-    apply: applyWords(t, remedy.apply),
-    reference: remedy.reference === null ? null : printable(remedy.reference),
+    steps: steps.length > 0 ? steps : stepsOfEdits(t, remedy),
+    reference: remedy.reference,
   };
 }
 
@@ -107,15 +133,21 @@ function findingView(report: Report, t: Translate, finding: Finding, index: numb
     number: index + 1,
     id: finding.id,
     severity: finding.severity,
-    severityWord: severityWord(t, finding.severity),
     tone: finding.id === 'healthy' ? 'good' : tones[finding.severity],
-    title: printable(finding.title),
-    who: ownerWords(t, finding.owner),
-    confidence: confidenceWord(t, finding.confidence),
-    explanation: printable(finding.explanation),
+    title: finding.title,
+    summary: [
+      severityWord(t, finding.severity),
+      ...(finding.severity === 'info'
+        ? []
+        : [
+            t('who acts: {who}', { who: ownerWords(t, finding.owner) }),
+            confidenceWord(t, finding.confidence),
+          ]),
+    ],
+    explanation: finding.explanation,
     evidence: [...new Set(finding.evidence)].map((id) => ({ id, text: evidenceText(report, t, id) })),
     alternatives: finding.alternatives.map(({ text, tellApart }) =>
-      printable(tellApart === '' ? text : t('{text} To tell: {tellApart}', { text, tellApart })),
+      tellApart === '' ? text : t('{text} How to tell: {tellApart}', { text, tellApart }),
     ),
     remedies: finding.remedies.map((remedy) => remedyView(t, remedy)),
   };
@@ -134,7 +166,7 @@ function nextSteps(report: Report, t: Translate): string[] {
     faults.length > 0 && report.source.kind === 'probe' && report.source.target !== null
       ? [t('Then diagnose again: ftp-diagnose {target}', { target: report.source.target })]
       : [];
-  return [...new Set([...steps, ...again])].map(printable);
+  return [...new Set([...steps, ...again])];
 }
 
 function contextOf(report: Report, t: Translate): string[] {
@@ -155,9 +187,7 @@ function contextOf(report: Report, t: Translate): string[] {
       : t('seen by the server as {address}', { address: control.seenAs }),
     took === '' ? '' : t('took {duration}', { duration: took }),
     startedAt === null ? '' : startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC'),
-  ]
-    .filter((part) => part !== '')
-    .map(printable);
+  ].filter((part) => part !== '');
 }
 
 function toneOf(report: Report): Tone {
@@ -174,24 +204,33 @@ function incompleteWords(report: Report, t: Translate): string | null {
     : t('This report is incomplete: {reason}.', { reason: stopWords(t, report.stopped) });
 }
 
+/** A copy in which every string is printable: the one gate through which a report's text reaches a view. */
+function inert<T>(value: T): T {
+  if (typeof value === 'string') return printable(value) as T;
+  if (Array.isArray(value)) return value.map(inert) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, inert<unknown>(part)])) as T;
+}
+
 /** Puts a report into words; `t` speaks the language that the report was made in. */
 export function outlineOf(report: Report, t: Translate): Outline {
-  return {
-    verdict: printable(report.verdict),
+  return inert<Outline>({
+    verdict: report.verdict,
     tone: toneOf(report),
     incomplete: incompleteWords(report, t),
     pair: pairOf(report, t),
-    target: printable(report.source.target ?? report.source.file ?? t('unknown target')),
+    target: report.source.target ?? report.source.file ?? t('unknown target'),
     context: contextOf(report, t),
     modes: modeRows(report, t),
     findings: report.findings.map((finding, index) => findingView(report, t, finding, index)),
     next: nextSteps(report, t),
     clients: report.clients.map((client) => ({
-      name: printable(client.name),
+      name: client.name,
       ...clientWord(t, client.outcome),
-      because: printable(client.because),
-      message: client.message === null ? null : printable(client.message),
+      because: client.because,
+      message: client.message,
     })),
     dialogue: dialogueRows(report, t),
-  };
+    version: report.toolVersion,
+  });
 }

@@ -21,17 +21,12 @@ function escape(character: string): string {
 export function printable(text: string): string {
   return text
     .replace(hidden, escape)
-    .replace(markPile, (_, first: string, rest: string) => `${first}${[...rest].map(escape).join('')}`);
-}
-
-/** The lines of foreign text (a multi-line reply), each printable. */
-export function printableLines(text: string): string[] {
-  return text.split('\n').map(printable);
+    .replace(markPile, (_, first: string, rest: string) => `${first}${Array.from(rest, escape).join('')}`);
 }
 
 /** `text` on one line, cut to `limit` characters with `…` where it is longer. */
 export function printableStart(text: string, limit: number): string {
-  const head = [...text.slice(0, limit * 2 + 2)];
+  const head = Array.from(text.slice(0, limit * 2 + 2));
   const cut = head.length > limit;
   return `${printable((cut ? head.slice(0, limit) : head).join(''))}${cut ? '…' : ''}`;
 }

@@ -4,7 +4,7 @@ import type { PairSide } from './pair.ts';
 import type { Report } from './report.ts';
 import type { Paint, Style } from './style.ts';
 import { marks, type Tone } from './words.ts';
-import { displayWidth, padFrom, padTo, wrap } from './wrap.ts';
+import { displayWidth, flow, padFrom, padTo, wrap } from './wrap.ts';
 
 /** How the text view is drawn. */
 export interface TextOptions {
@@ -89,7 +89,7 @@ function drawModes(canvas: Canvas, { modes, target, context }: Outline): void {
   const { t, style, width, lines } = canvas;
   lines.push('');
   paragraph(canvas, t('Tried on {target}', { target }), 0, '', style.strong);
-  if (context.length > 0) paragraph(canvas, context.join(' · '), 2, '', style.faint);
+  lines.push(...flow(context, ' · ', width - 2).map((line) => `  ${style.faint(line)}`));
   const labels = Math.max(4, ...modes.map(({ label }) => displayWidth(label)));
   const steps = modes.flatMap((mode) => mode.steps);
   const places = Math.min(28, Math.max(0, ...steps.map(({ where }) => displayWidth(where))));
@@ -110,37 +110,23 @@ function drawModes(canvas: Canvas, { modes, target, context }: Outline): void {
 }
 
 function drawRemedy(canvas: Canvas, remedy: RemedyView): void {
-  const { t, style, lines } = canvas;
-  const title = remedy.weakens
-    ? t('Last resort, weakens security: {title}', { title: remedy.title })
-    : remedy.alternative
-      ? t('Or: {title}', { title: remedy.title })
-      : remedy.title;
-  paragraph(canvas, title, 6, '   → ', remedy.weakens ? style.doubtful : style.strong);
-  for (const step of remedy.steps) paragraph(canvas, step, 8, '      - ');
-  if (remedy.lines.length > 0) {
-    const file = remedy.file ?? t("the server's configuration file");
-    paragraph(canvas, t('In {file}:', { file }), 8, '      - ');
-    lines.push(...remedy.lines.map((line) => `          ${style.code(line)}`));
+  const { style, lines } = canvas;
+  paragraph(canvas, remedy.title, 6, '   → ', remedy.weakens ? style.doubtful : style.strong);
+  for (const step of remedy.steps) {
+    paragraph(canvas, step.text, 8, '      - ');
+    lines.push(...step.lines.map((line) => `          ${style.code(line)}`.trimEnd()));
   }
-  for (const option of remedy.removed) {
-    paragraph(canvas, t('Delete the line that sets {option}', { option }), 8, '      - ');
-  }
-  if (remedy.apply !== '') paragraph(canvas, remedy.apply, 8, '      - ');
   if (remedy.reference !== null) lines.push(`        ${style.faint(remedy.reference)}`);
 }
 
 function drawFinding(canvas: Canvas, finding: FindingView): void {
-  const { t, style, lines } = canvas;
-  const { severity, evidence } = finding;
+  const { t, style, width, lines } = canvas;
+  const { evidence } = finding;
   const paint = paintOf(style, finding.tone);
   paragraph(canvas, `${finding.title} [${finding.id}]`, 3, `${finding.number}.`, style.strong);
-  const who =
-    severity === 'info' ? '' : ` · ${t('who acts: {who}', { who: finding.who })} · ${finding.confidence}`;
-  const start = lines.length;
-  paragraph(canvas, `${finding.severityWord}${who}`, 3);
-  const first = lines[start] ?? '';
-  lines[start] = first.replace(finding.severityWord, () => paint(finding.severityWord));
+  const [word = '', ...rest] = finding.summary;
+  const [first = '', ...more] = flow([word, ...rest], ' · ', width - 3);
+  lines.push(`   ${paint(word)}${first.slice(word.length)}`, ...more.map((line) => `   ${line}`));
   paragraph(canvas, finding.explanation, 3);
   for (const { id, text } of evidence.slice(0, 3)) {
     paragraph(canvas, text, 11, `   ${padTo(`#${id}`, 7)} `, style.faint);
@@ -173,7 +159,7 @@ function drawClients(canvas: Canvas, { clients }: Outline): void {
   for (const client of clients) {
     const mark = paintOf(style, client.tone)(marks[client.tone]);
     const start = lines.length;
-    const text = `${client.word}: ${client.because}${client.message === null ? '' : ` “${client.message}”`}`;
+    const text = `${t('{word}: {because}', { word: client.word, because: client.because })}${client.message === null ? '' : ` “${client.message}”`}`;
     paragraph(canvas, text, names + 6, `  ? ${padTo(client.name, names)}`);
     lines[start] = `  ${mark}${(lines[start] ?? '').slice(3)}`;
   }

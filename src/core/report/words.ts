@@ -10,7 +10,6 @@ import type {
   Severity,
 } from './report.ts';
 import type { StopReason } from '../trace/trace.ts';
-import { printable } from './printable.ts';
 
 /** What a sign means; a view gives it a mark, a colour and, where there is no text beside it, a word. */
 export type Tone = 'good' | 'bad' | 'doubtful' | 'none';
@@ -120,7 +119,7 @@ export function reasonWords(t: Translate, reason: string): string {
     case 'refused':
       return t('refused by the server');
     default:
-      return printable(reason);
+      return reason;
   }
 }
 
@@ -129,7 +128,7 @@ export function attemptWords(t: Translate, { outcome, errno, via, reason }: Atte
   const detail = [errno, via === null ? null : t('via {interface}', { interface: via })]
     .filter((part) => part !== null)
     .join(', ');
-  const tail = detail === '' ? '' : ` (${printable(detail)})`;
+  const tail = detail === '' ? '' : ` (${detail})`;
   switch (outcome) {
     case 'connected':
       return t('connected');

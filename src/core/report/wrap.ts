@@ -4,15 +4,20 @@ const wide =
 const noWidth = /\p{M}/u;
 
 /** No line begins with these, no line ends with those (the simplest rules of Chinese typesetting). */
-const closing = new Set([...',。、;:?!)】》」』”’,.;:?!)]}']);
-const opening = new Set([...'(【《「『“‘([{']);
+const closing = new Set(
+  Array.from('\uff0c\u3001\u3002\uff1a\uff1b\uff1f\uff01\uff09\u3011\u300b\u300d\u300f\u201d\u2019,.;:?!)]}'),
+);
+const opening = new Set(Array.from('\uff08\u3010\u300a\u300c\u300e\u201c\u2018([{'));
+
+function widthOf(character: string): number {
+  if (character >= ' ' && character <= '~') return 1;
+  return noWidth.test(character) ? 0 : wide.test(character) ? 2 : 1;
+}
 
 /** How many terminal columns printable text takes. */
 export function displayWidth(text: string): number {
   let width = 0;
-  for (const character of text) {
-    if (!noWidth.test(character)) width += wide.test(character) ? 2 : 1;
-  }
+  for (const character of text) width += widthOf(character);
   return width;
 }
 
@@ -56,12 +61,16 @@ function unbreakable(text: string): string[] {
 function split(word: string, width: number): string[] {
   const pieces: string[] = [];
   let piece = '';
+  let taken = 0;
   for (const character of word) {
-    if (piece !== '' && displayWidth(piece + character) > width) {
+    const columns = widthOf(character);
+    if (piece !== '' && taken + columns > width) {
       pieces.push(piece);
       piece = '';
+      taken = 0;
     }
     piece += character;
+    taken += columns;
   }
   pieces.push(piece);
   return pieces;
@@ -91,7 +100,6 @@ export function wrap(text: string, { width, first = 0, cut = true }: WrapOptions
     }
     if (line !== '') {
       lines.push(line.trimEnd());
-      line = '';
       room = columns;
     }
     const start = lines.length === 0 ? word : word.trimStart();
@@ -101,5 +109,17 @@ export function wrap(text: string, { width, first = 0, cut = true }: WrapOptions
     if (pieces.length > 0) room = columns;
   }
   lines.push(line.trimEnd());
+  return lines;
+}
+
+/** Joins parts by `separator` into lines of at most `width` columns, broken between parts only. */
+export function flow(parts: readonly string[], separator: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    const joined = last === undefined ? part : `${last}${separator}${part}`;
+    if (last !== undefined && displayWidth(joined) <= width) lines[lines.length - 1] = joined;
+    else lines.push(part);
+  }
   return lines;
 }
