@@ -72,7 +72,8 @@ function attemptStep(t: Translate, attempt: Attempt, transfer: Transfer | null):
 
 /** Milliseconds from the first to the last event of a mode, null without a clock. */
 function span(report: Report, probe: Probe): number | null {
-  const times = probe.events.flatMap((id) => report.events[id]?.at ?? []);
+  const ids = new Set(probe.events);
+  const times = report.events.flatMap(({ id, at }) => (ids.has(id) && at !== null ? [at] : []));
   return times.length < 2 ? null : Math.max(...times) - Math.min(...times);
 }
 
