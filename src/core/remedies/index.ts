@@ -21,6 +21,7 @@ import { securityGroupRange } from './securityGroup.ts';
 import { selinuxPassivePorts } from './selinux.ts';
 import { serverAddress, serverRange } from './server.ts';
 import { situationOf } from './situation.ts';
+import { clientUseTls, serverOfferTls } from './tls.ts';
 import { listingForm, pathMtu, permissions, statefulTimeout, withoutTlsReuse } from './transfer.ts';
 
 /** What to do about an address in the 227 that clients cannot use. */
@@ -185,4 +186,13 @@ export function remediesForAlg(facts: Facts, t: Translate): readonly Remedy[] {
 /** What to do about a listing that clients cannot read. */
 export function remediesForListing(_facts: Facts, t: Translate): readonly Remedy[] {
   return [listingForm(t, 'listing')];
+}
+
+/** What to do about a password that anybody on the way can read; `offered` says whether the server takes AUTH TLS. */
+export function remediesForCleartext(facts: Facts, t: Translate, offered: boolean | null): readonly Remedy[] {
+  const situation = situationOf(facts);
+  return inOrder([
+    offered === false ? null : clientUseTls(t, 'tls'),
+    offered === true ? null : serverOfferTls(situation, t, 'tls'),
+  ]);
 }
