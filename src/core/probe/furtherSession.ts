@@ -12,17 +12,19 @@ export type Further = { readonly session: ProbeSession } | { readonly limit: str
 
 /**
  * Opens one more session to the pinned address and logs in. What keeps it out while an earlier session is in (421, 530
- * for the same credentials, a close or silence in place of the greeting, a refusal) is a limit, not a fault.
+ * for the same credentials, a close or silence in place of the greeting, a refusal) is a limit, not a fault. `test`
+ * marks a session that only compares.
  */
 export async function openFurther(
   run: Run,
   remote: SocketAddress,
   purpose: string,
-  tls: 'none' | 'explicit' | 'implicit',
   patienceMs = run.timeoutMs,
+  test?: 'alg' | 'tls-reuse',
 ): Promise<Further> {
+  const { tls } = run;
   const id = run.nextSession();
-  run.recorder.note(id, 'session', { purpose });
+  run.recorder.note(id, 'session', { purpose, ...(test === undefined ? {} : { test }) });
   const dial = await run.network.dialControl(remote, {
     timeoutMs: run.within(run.timeoutMs),
     signal: run.signal,
@@ -50,17 +52,12 @@ async function shut(session: ProbeSession, what: string): Promise<Further> {
 }
 
 /** Tries again with growing pauses, for when every earlier session is out. */
-export async function reconnect(
-  run: Run,
-  remote: SocketAddress,
-  purpose: string,
-  tls: 'none' | 'explicit' | 'implicit',
-): Promise<Further> {
+export async function reconnect(run: Run, remote: SocketAddress, purpose: string): Promise<Further> {
   let last: Further = { limit: 'time' };
   for (const pause of pauses) {
     await run.sleep(pause);
     if (run.isOver()) break;
-    last = await openFurther(run, remote, purpose, tls);
+    last = await openFurther(run, remote, purpose);
     if ('session' in last) return last;
   }
   return last;

@@ -6,14 +6,9 @@ import type { Run } from './run.ts';
  * The idle test: a session of its own that is left alone for `holdMs` after login and then asked NOOP. It stands outside
  * the time bound.
  */
-export async function holdIdle(
-  run: Run,
-  remote: SocketAddress,
-  tls: 'none' | 'explicit' | 'implicit',
-  holdMs: number,
-): Promise<void> {
+export async function holdIdle(run: Run, remote: SocketAddress, holdMs: number): Promise<void> {
   run.liftBudget();
-  const further = await openFurther(run, remote, 'idle test', tls);
+  const further = await openFurther(run, remote, 'idle test');
   if (!('session' in further)) return;
   const { session } = further;
   await run.sleep(holdMs);

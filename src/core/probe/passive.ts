@@ -234,3 +234,13 @@ export async function peekPassive(session: ProbeSession): Promise<void> {
 function isWorthDialling({ address }: SocketAddress): boolean {
   return scopeOf(address) !== 'reserved';
 }
+
+/** A listing over a deliberately fresh TLS handshake, at the control peer. */
+export async function listFresh(session: ProbeSession, mode: 'PASV' | 'EPSV'): Promise<void> {
+  const { port } = await askForPort(session, mode);
+  if (port === null) return;
+  const own = mode === 'PASV' && sameAddress(port.address, session.peer.address);
+  const target = { address: session.peer.address, port: port.port };
+  const data = await dialPort(session, target, own ? 'advertised' : 'control-peer', session.run.sampleMs);
+  if (data !== null) await fetchListing(session, { data: Promise.resolve(data), fresh: true });
+}

@@ -1,6 +1,6 @@
 import { Recorder } from '../trace/recorder.ts';
 import type { CertificateInfo } from '../trace/event.ts';
-import type { StopReason } from '../trace/trace.ts';
+import type { Mode, StopReason } from '../trace/trace.ts';
 import { DialPolicy } from './dialPolicy.ts';
 import type { Network, TlsOptions } from './network.ts';
 import type { DiagnoseOptions } from './options.ts';
@@ -25,6 +25,8 @@ export class Run {
   /** One round trip of the control connection in ms, the shortest seen. */
   roundTripMs: number | null = null;
   stopped: StopReason | null = null;
+  /** A transfer is still pending on the server: nothing more is opened. */
+  slotTaken = false;
   #sessions = 0;
   #deadline: number | null = null;
 
@@ -38,6 +40,16 @@ export class Run {
     this.password = options.password;
     if (options.password !== null) this.recorder.hide(options.password);
     for (const fingerprint of options.acceptedCertificates ?? []) this.accepted.add(fingerprint);
+  }
+
+  /** Whether and how the control connection is to be secured. */
+  get tls(): 'none' | 'explicit' | 'implicit' {
+    const { scheme } = this.target;
+    return scheme === 'ftp' ? 'none' : scheme === 'ftpes' ? 'explicit' : 'implicit';
+  }
+
+  wants(mode: Mode): boolean {
+    return this.options.settings.modes.includes(mode);
   }
 
   get timeoutMs(): number {
