@@ -11,6 +11,7 @@ import type { Trace } from '../../src/core/trace/trace.ts';
  *     == 1 EPSV                                              from here on session 1, whose purpose is EPSV
  *     ! resolve ftp.example.net 198.51.100.7 2001:db8::7     (or: ! resolve ftp.example.net failed ENOTFOUND)
  *     ! connect 198.51.100.7:21 connected 31ms from 192.168.0.130:51234
+ *     ! connect 203.0.113.5:21 connected unused              (only dialled and timed)
  *     ! tls ok TLSv1.3 resumed | fresh | certificate expired,wrong-name | clear "500 OOPS: …"
  *     < 211-Features:                                        a reply; its further lines begin with `|`
  *     | EPSV
@@ -210,9 +211,10 @@ class EventWriter {
     return { kind: 'resolve', ...this.#base('control', 'local', text), host, outcome, addresses: found };
   }
 
-  #connect(text: string, { plain, values }: Words): EventDraft {
+  #connect(text: string, { plain, flags, values }: Words): EventDraft {
     const [remote, outcome = 'connected'] = plain;
-    const ends = { remote: socket(remote), local: socket(values.get('from')) };
+    const used = flags.has('unused') ? { used: false } : {};
+    const ends = { remote: socket(remote), local: socket(values.get('from')), ...used };
     return { kind: 'connect', ...this.#base('control', 'client', text), ...ends, outcome } as EventDraft;
   }
 

@@ -54,15 +54,32 @@ function isData(event: TraceEvent): boolean {
   return (event.kind === 'tls' || event.kind === 'close') && event.connection > 0;
 }
 
+/** The PORT before each note `port-verdict`, unless it is the only one. */
+function findVerdictCommands(events: readonly TraceEvent[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let ports: CommandEvent[] = [];
+  for (const event of events) {
+    if (event.kind === 'command' && modeOf(event) !== null) ports = [...ports.slice(-1), event];
+    const [before, last] = ports;
+    if (event.kind !== 'note' || event.note !== 'port-verdict' || before === undefined) continue;
+    if (last !== undefined && modeOf(last) === modeOf(before)) found.add(last.id);
+  }
+  return found;
+}
+
 /** Walks through one session and deals its events out to the channels they belong to (`trace/event.ts`). */
 class ChannelCollector {
   readonly channels: OpenChannel[] = [];
 
   readonly #owners = new Map<number, Exchange>();
 
+  /** PORT commands that only ask whether the server takes another address; they belong to the PORT before. */
+  readonly #verdicts: ReadonlySet<number>;
+
   #tls = false;
 
-  constructor(session: SessionFacts) {
+  constructor(session: SessionFacts, events: readonly TraceEvent[]) {
+    this.#verdicts = findVerdictCommands(events);
     for (const exchange of session.exchanges) {
       for (const reply of exchange.replies) this.#owners.set(reply.id, exchange);
     }
@@ -81,7 +98,9 @@ class ChannelCollector {
 
   #takeCommand(command: CommandEvent): void {
     const mode = modeOf(command);
-    if (mode !== null) {
+    if (this.#verdicts.has(command.id)) {
+      this.#current?.events.push(command);
+    } else if (mode !== null) {
       this.#open(mode, command);
     } else if (transferVerbs.has(verbOf(command.text))) {
       this.#current?.events.push(command);
@@ -116,6 +135,8 @@ class ChannelCollector {
       channel.reply ??= finalReply(owner) === reply ? reply : null;
     } else if (reply.code === 227 || reply.code === 229) {
       this.#takeUnasked(reply);
+    } else if (this.#verdicts.has(command.id)) {
+      this.#current?.events.push(reply);
     } else if (transferVerbs.has(owner.verb) || owner.verb === 'ABOR') {
       this.#takeTransferReply(reply);
     }
@@ -125,6 +146,7 @@ class ChannelCollector {
     if (event.kind === 'command') this.#takeCommand(event);
     else if (event.kind === 'reply') this.#takeReply(event);
     else if (isData(event)) this.#current?.events.push(event);
+    else if (event.kind === 'note' && event.note === 'port-verdict') this.#current?.events.push(event);
     else if (event.kind === 'tls') this.#tls = event.outcome !== 'failed';
   }
 }
@@ -134,7 +156,7 @@ export function collectChannels(
   session: SessionFacts,
   events: readonly TraceEvent[],
 ): readonly CollectedChannel[] {
-  const collector = new ChannelCollector(session);
+  const collector = new ChannelCollector(session, events);
   for (const event of events) collector.take(event);
   return collector.channels;
 }

@@ -40,7 +40,9 @@ export function readTransfer(channel: CollectedChannel, dataTls: readonly TlsEve
   const reply = lastFinal(transferReplies)?.text ?? null;
   const resumed = dataTls.findLast(({ outcome }) => outcome === 'ok')?.resumed ?? null;
   if (event !== null) {
-    const { command, outcome, truncated, bytes } = event;
+    const { command, truncated, bytes } = event;
+    const refused = event.outcome === 'rejected' && outcomeOfReplies(transferReplies) === 'failed';
+    const outcome = refused ? 'failed' : event.outcome;
     return { command, outcome, reply, bytes: bytes ?? null, truncated, resumed };
   }
   if (transfers.length === 0 && transferReplies.length === 0) return null;

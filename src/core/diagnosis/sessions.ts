@@ -23,14 +23,15 @@ export function splitSessions(events: readonly TraceEvent[]): ReadonlyMap<number
 }
 
 /**
- * The dial that this session runs over: the last one that connected before the server spoke. Other addresses of the
- * host are dialled in the same session; they count only in the summary of addresses.
+ * The dial that this session runs over: the last one that connected before the server spoke. Addresses that were only
+ * dialled and timed (`used: false`) count in the summary of addresses, and here only when no other dial was made.
  */
 function readConnect(events: readonly TraceEvent[]): ConnectEvent | null {
   let best: ConnectEvent | null = null;
   for (const event of events) {
     if (event.kind === 'reply' && best !== null) return best;
     if (event.kind !== 'connect') continue;
+    if (event.used === false && event.outcome === 'connected') continue;
     if (best?.outcome !== 'connected' || event.outcome === 'connected') best = event;
   }
   return best;

@@ -108,7 +108,10 @@ const own: Readonly<Record<(typeof kinds)[number], (field: Fields, has: Has) => 
     outcome: field('outcome', oneOf('ok', 'failed')),
     addresses: field('addresses', listOf(readString)),
   }),
-  connect: (field) => ({ outcome: field('outcome', dialOutcome) }),
+  connect: (field, has) => ({
+    outcome: field('outcome', dialOutcome),
+    ...(has('used') ? { used: field('used', readBoolean) } : {}),
+  }),
   tls: readTlsFields,
   command: () => ({}),
   reply: (field) => ({ code: field('code', readCount) }),

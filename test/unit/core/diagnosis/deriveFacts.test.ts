@@ -64,7 +64,7 @@ describe('facts of the seed', () => {
     const port = modeOf(facts, 'PORT');
     assert.equal(port.outcome, 'failed');
     assert.deepEqual(port.channels[0]?.sent, { address: '192.168.0.130', port: 40001 });
-    assert.equal(port.channels[1]?.sent?.address, '125.120.45.15');
+    assert.equal(port.channels.length, 1, 'the second PORT only asks, it belongs to the first');
     assert.equal(modeOf(facts, 'EPRT').channels[0]?.sent?.port, 40002);
   });
 });
@@ -316,5 +316,29 @@ describe('the control summary', () => {
     assert.equal(factsOf(`${peer}> AUTH TLS\n< 234 ok\n! tls ok`).control.tls, 'explicit');
     assert.equal(factsOf(`${peer}> USER a\n< 331 ok`).control.tls, 'none');
     assert.equal(factsOf('! connect 198.51.100.7:21 timed-out').control.tls, null);
+  });
+});
+
+describe('facts of a host with several addresses', () => {
+  it('take the address that carries the session, not one that was only timed', () => {
+    const facts = factsOf(`
+      ! connect 203.0.113.5:21 connected unused from 10.0.0.2:5001
+      ! connect 198.51.100.7:21 connected from 10.0.0.2:5000
+      ! connect 203.0.113.6:21 connected unused from 10.0.0.2:5002
+      < 220 hi
+    `);
+    assert.equal(facts.peer, '198.51.100.7');
+    assert.deepEqual(
+      facts.control.addresses.map(({ used }) => used),
+      [false, true, false],
+    );
+  });
+});
+
+describe('a LIST that is refused for its data connection', () => {
+  it('counts as a failed transfer, whatever the event says', () => {
+    const text = `${peer}> PORT 10,0,0,2,100,0\n< 200 ok\n> LIST\n< 425 Failed to establish connection.\n! transfer LIST rejected 0 on 0`;
+    assert.equal(factsOf(text).channels[0]?.transfer?.outcome, 'failed');
+    assert.equal(factsOf(text.replace('425', '550')).channels[0]?.transfer?.outcome, 'rejected');
   });
 });

@@ -26,7 +26,7 @@ describe('a report', () => {
       [
         [0, 'PASV', 'failed', 2],
         [1, 'EPSV', 'ok', 1],
-        [2, 'PORT', 'failed', 2],
+        [2, 'PORT', 'failed', 1],
         [3, 'EPRT', 'failed', 1],
       ],
     );
