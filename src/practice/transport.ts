@@ -28,7 +28,8 @@ export class PracticeTransport implements Transport {
   resolve(host: string, family: 0 | 4 | 6): Promise<Resolved> {
     const found = familyOf(host);
     const fits = found !== null && (family === 0 || family === found);
-    return Promise.resolve({ addresses: fits ? [host] : [], errno: fits ? null : 'ENOTFOUND', ms: 0 });
+    const errno = fits ? null : found === null ? 'ENOTFOUND' : 'EADDRFAMILY';
+    return Promise.resolve({ addresses: fits ? [host] : [], errno, ms: 0 });
   }
 
   async dial(

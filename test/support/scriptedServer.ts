@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { argumentOf, verbOf } from '../../src/core/ftp/command.ts';
 
 /** What the server does at one point of a session: at the greeting, or at a command. */
@@ -14,6 +14,7 @@ export class ScriptedSession {
   /** Connections that came to this session's last data listener. */
   #data: Promise<Socket> | null = null;
   #listener: Server | null = null;
+  #active: (() => Promise<Socket>) | null = null;
 
   constructor(socket: Socket, server: ScriptedServer) {
     this.#socket = socket;
@@ -49,6 +50,7 @@ export class ScriptedSession {
     this.#listener?.close();
     const listener = createServer();
     this.#listener = listener;
+    this.#active = null;
     this.#data = new Promise((resolve) => {
       listener.once('connection', (socket) => resolve(this.#server.own(socket)));
     });
@@ -57,8 +59,18 @@ export class ScriptedSession {
     return (listener.address() as AddressInfo).port;
   }
 
-  /** The data connection, once the client has made it. */
+  /** Lets `data` dial a loopback port of the client's, as active mode does, after `delayMs`. */
+  dialData(port: number, delayMs = 0): void {
+    this.#listener?.close();
+    this.#active = async () => {
+      if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+      return this.#server.own(connect(port, '127.0.0.1'));
+    };
+  }
+
+  /** The data connection: dialled in active mode, else awaited. */
   async data(): Promise<Socket> {
+    if (this.#active !== null) return this.#active();
     if (this.#data === null) throw new Error('No data listener was opened');
     const socket = await this.#data;
     this.#listener?.close();

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readEprtArgument, readPortArgument } from '../../src/core/ftp/passive.ts';
 import { writeTo, type Script, type Step } from './scriptedServer.ts';
 
 /** Sends one reply line. */
@@ -62,6 +63,24 @@ const epsv: Step = async (session) => {
   await session.reply(`229 Entering Extended Passive Mode (|||${port}|)`);
 };
 
+/** Accepts a PORT and dials the client's loopback port at the next transfer, `delayMs` after it. */
+export function port(delayMs = 0): Step {
+  return async (session, argument) => {
+    const { target } = readPortArgument(argument);
+    if (target !== null) session.dialData(target.port, delayMs);
+    await session.reply(target === null ? '500 Illegal PORT command.' : '200 PORT command successful.');
+  };
+}
+
+/** Accepts an EPRT as `port` does a PORT. */
+export function eprt(delayMs = 0): Step {
+  return async (session, argument) => {
+    const { target } = readEprtArgument(argument);
+    if (target !== null) session.dialData(target.port, delayMs);
+    await session.reply(target === null ? '500 Illegal EPRT command.' : '200 EPRT command successful.');
+  };
+}
+
 /** Sends a listing over the data connection, between 150 and 226. */
 export function list(content: string | Uint8Array): Step {
   return async (session) => {
@@ -101,8 +120,8 @@ export const polite: Script = {
   EPSV: epsv,
   LIST: list(listing),
   NLST: list('logs\r\nreadme.txt\r\n'),
-  PORT: say('500 Illegal PORT command.'),
-  EPRT: say('500 Illegal EPRT command.'),
+  PORT: port(),
+  EPRT: eprt(),
   QUIT: inTurn(say('221 Goodbye.'), hangUp),
   otherwise: say('500 Unknown command.'),
 };
