@@ -22,8 +22,13 @@ export interface Changes {
   readonly since: string | null;
 }
 
-/** All that the timeline panel of one endpoint draws; plain JSON. */
+/**
+ * All that the timeline panel of one endpoint draws; plain JSON. The page keeps `id` and `destination` with
+ * `acquireVsCodeApi().setState({ id, destination, … })`, so that the editor can restore the panel after a reload.
+ */
 export interface PanelState {
+  /** Names the endpoint to the editor; opaque to the page. */
+  readonly id: string;
   /** The endpoint's name as the tree shows it. */
   readonly name: string;
   /** `ftp://user@host:21` or `practice://eip-normal`; never a password. */
