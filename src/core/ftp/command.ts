@@ -19,7 +19,12 @@ export function maskCommand(command: string): string {
   return secretVerbs.has(verbOf(command)) ? `${verbOf(command)} ${mask}` : command;
 }
 
-/** `text` with every occurrence of `secret` replaced; secrets shorter than 3 characters would tear other words and stay. */
+/**
+ * `text` with every occurrence of `secret` replaced. Secrets shorter than 3 characters would tear other words and stay; one
+ * made of digits is left alone inside longer numbers, addresses and ports, which a diagnosis lives on.
+ */
 export function maskSecret(text: string, secret: string | null): string {
-  return secret === null || secret.length < 3 ? text : text.replaceAll(secret, mask);
+  if (secret === null || secret.length < 3 || !text.includes(secret)) return text;
+  if (!/^\d+$/.test(secret)) return text.replaceAll(secret, mask);
+  return text.replace(new RegExp(`(?<![\\d,.|])${secret}(?![\\d,.|])`, 'g'), mask);
 }

@@ -1,3 +1,4 @@
+import { maskSecret } from '../ftp/command.ts';
 import type { SocketAddress } from '../trace/event.ts';
 import { logIn, secureFromStart } from './login.ts';
 import { awaitGreeting, recordConnect } from './openSession.ts';
@@ -42,7 +43,7 @@ export async function openFurther(
 }
 
 function met(run: Run, id: number, what: string): Further {
-  if (!run.signal.aborted) run.recorder.note(id, 'limit', { what });
+  if (!run.signal.aborted) run.recorder.note(id, 'limit', { what: maskSecret(what, run.password) });
   return { limit: what };
 }
 

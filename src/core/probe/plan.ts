@@ -23,17 +23,19 @@ export async function runPlan(run: Run): Promise<void> {
   const first = new FamilyPlan(run, session);
   await first.passive();
   const plans = [first, ...(await planOtherFamily(run, first, working[1]))];
-  const checksTls = run.tls === 'none' && run.wants('PASV') && session.family === 4;
-  const check = checksTls && !first.shared ? checkUnderTls(run, session.peer) : null;
+  const v4 = plans.find((plan) => plan.first.family === 4) ?? first;
+  const checksTls = run.tls === 'none' && run.wants('PASV') && v4.first.family === 4;
+  const remote = v4.first.peer;
+  const check = checksTls && !v4.shared ? checkUnderTls(run, remote) : null;
   for (const plan of plans) await plan.active();
   await Promise.all([check, ...plans.map((plan) => plan.settled())]);
   // Logged out before anything else is opened: a server that lets one session in would refuse the next.
   await Promise.all(plans.map((plan) => plan.first.quit()));
-  if (checksTls && first.shared && mayOpen(run)) await checkUnderTls(run, session.peer);
-  await compare(run, first);
+  if (checksTls && v4.shared && mayOpen(run)) await checkUnderTls(run, remote);
+  await compare(run, v4);
   if (run.leftMs < 50) run.stopped ??= 'time';
   const { holdMs } = run.options;
-  if (holdMs !== null && !run.signal.aborted) await holdIdle(run, session.peer, holdMs);
+  if (holdMs !== null && !run.signal.aborted) await holdIdle(run, remote, holdMs);
 }
 
 function mayOpen(run: Run): boolean {

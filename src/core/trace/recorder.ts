@@ -48,12 +48,16 @@ export class Recorder {
 
   /** Keeps an event. The number is -1 when the limits were reached and it was only counted. */
   record(draft: EventDraft): TraceEvent {
-    const text = maskSecret(draft.text.slice(0, longestText), this.#secret);
+    // Our own words and the host's name are no secrets, even where they are spelt like the password.
+    const secret = draft.from === 'server' ? this.#secret : null;
+    const text = maskSecret(draft.text.slice(0, longestText), secret);
     const ms = draft.ms == null ? {} : { ms: Math.round(draft.ms * 10) / 10 };
     const event = { ...draft, ...ms, text, id: this.#events.length, at: this.elapsed() } as TraceEvent & {
       raw?: string;
+      clearText?: string;
     };
-    if (text.includes(mask)) delete event.raw;
+    if (event.clearText !== undefined) event.clearText = maskSecret(event.clearText, this.#secret);
+    if (text.includes(mask) || this.#isSecretIn(draft.raw)) delete event.raw;
     const size = text.length + (draft.raw?.length ?? 0);
     if (this.#events.length >= this.#limits.events || this.#characters + size > this.#limits.characters) {
       this.#omittedEvents += 1;
@@ -84,6 +88,12 @@ export class Recorder {
       text: more.text ?? note,
       ...(more.ms === undefined ? {} : { ms: more.ms }),
     });
+  }
+
+  #isSecretIn(raw: string | undefined): boolean {
+    if (raw === undefined || this.#secret === null || this.#secret.length < 3) return false;
+    const bytes = String.fromCharCode(...new TextEncoder().encode(this.#secret));
+    return atob(raw).includes(bytes);
   }
 
   /** Counts bytes that were read and not kept. */

@@ -22,5 +22,9 @@ describe('commands', () => {
     );
     assert.equal(maskSecret('the 22', '2'), 'the 22');
     assert.equal(maskSecret('x', null), 'x');
+    assert.equal(
+      maskSecret('227 (123,56,241,199,1,23) for 123!', '123'),
+      '227 (123,56,241,199,1,23) for ****!',
+    );
   });
 });

@@ -32,6 +32,8 @@ describe('Recorder', () => {
     const event = recorder.record(reply('530 no such password: hunter2', 'aHVudGVyMg=='));
     assert.equal(event.text, '530 no such password: ****');
     assert.equal(event.raw, undefined);
+    assert.equal(recorder.record(reply('listing', btoa('-rw- hunter2.txt'))).raw, undefined);
+    assert.equal(recorder.record(reply('listing', btoa('-rw- a.txt'))).raw, btoa('-rw- a.txt'));
     assert.ok(!JSON.stringify(recorder.events()).includes('hunter2'));
   });
 
