@@ -1,0 +1,78 @@
+import { sameAddress } from '../ftp/address.ts';
+import type { Attempt } from '../report/report.ts';
+import { isAnswered, isFailedDial } from './channelOutcome.ts';
+import type { ChannelFacts, Facts } from './facts.ts';
+import { passiveChannels } from './passiveMode.ts';
+
+/** One passive port as dialled at the control peer's own address. */
+export interface PortTry {
+  readonly mode: 'PASV' | 'EPSV';
+  readonly port: number;
+  readonly answered: boolean;
+  readonly attempt: Attempt;
+  readonly channel: ChannelFacts;
+}
+
+/** What became of the passive ports at the control peer, apart from what address any 227 names. */
+export interface PassivePorts {
+  readonly family: 4 | 6 | null;
+  readonly tries: readonly PortTry[];
+  readonly answered: readonly PortTry[];
+  readonly failed: readonly PortTry[];
+}
+
+function triesOf(channel: ChannelFacts, peer: string | null): readonly PortTry[] {
+  const { mode } = channel;
+  if (mode !== 'PASV' && mode !== 'EPSV') return [];
+  const there = channel.attempts.filter(
+    ({ as, address }) => as === 'control-peer' || (as === 'advertised' && sameAddress(address, peer)),
+  );
+  const attempt = there.find(isAnswered) ?? there.find(isFailedDial);
+  const port = attempt?.port ?? channel.advertised?.port;
+  if (attempt === undefined || port === undefined) return [];
+  return [{ mode, port, answered: isAnswered(attempt), attempt, channel }];
+}
+
+/** Every passive port that was dialled at the control peer over one family; one entry a channel. */
+export function readPassivePorts(facts: Facts, family: 4 | 6 | null): PassivePorts {
+  const peers = new Map(facts.sessions.map(({ id, peer }) => [id, peer]));
+  const tries = passiveChannels(facts, family).flatMap((channel) =>
+    triesOf(channel, peers.get(channel.session) ?? null),
+  );
+  const answered = tries.filter((port) => port.answered);
+  return { family, tries, answered, failed: tries.filter((port) => !port.answered) };
+}
+
+/** Those of one mode. */
+export function ofMode(ports: readonly PortTry[], mode: PortTry['mode']): readonly PortTry[] {
+  return ports.filter((port) => port.mode === mode);
+}
+
+/**
+ * The pattern of a device that opens ports by reading replies: every port of one mode answers, none of the other's
+ * does. `silent` is the mode whose replies it does not act upon.
+ */
+export function readHelperPattern({
+  answered,
+  failed,
+}: PassivePorts): { readonly silent: 'PASV' | 'EPSV' } | null {
+  for (const silent of ['PASV', 'EPSV'] as const) {
+    const spoken = silent === 'PASV' ? 'EPSV' : 'PASV';
+    const clean = ofMode(answered, silent).length === 0 && ofMode(failed, spoken).length === 0;
+    if (clean && ofMode(failed, silent).length > 0 && ofMode(answered, spoken).length > 0) return { silent };
+  }
+  return null;
+}
+
+/** Whether every 227 of these ports names the control peer itself. */
+export function nameThePeer(ports: readonly PortTry[], facts: Facts): boolean {
+  const peers = new Map(facts.sessions.map(({ id, peer }) => [id, peer]));
+  return ports.every(({ channel }) => sameAddress(channel.advertised?.address, peers.get(channel.session)));
+}
+
+/** The outcome that most failed dials had. */
+export function commonOutcome(failed: readonly PortTry[]): Attempt['outcome'] {
+  const counts = new Map<Attempt['outcome'], number>();
+  for (const { attempt } of failed) counts.set(attempt.outcome, (counts.get(attempt.outcome) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 'unknown';
+}

@@ -1,0 +1,93 @@
+import { isInsideScope, isPublicScope, isUnusableScope, sameAddress, scopeOf } from '../ftp/address.ts';
+import type { Advertised, Attempt } from '../report/report.ts';
+import type { ReplyEvent } from '../trace/event.ts';
+import { isFailedDial, isWithheld } from './channelOutcome.ts';
+import type { ChannelFacts, Facts } from './facts.ts';
+import { isListed, pasvChannels } from './passiveMode.ts';
+
+/** Which of the address findings applies (DESIGN §5, first match wins). */
+export type AddressVerdict =
+  | 'pasv-unusable-address'
+  | 'pasv-separate-data-host'
+  | 'pasv-private-address'
+  | 'pasv-hairpin'
+  | 'pasv-wrong-address';
+
+/** A 227 whose address is not the control peer's, and what became of it. */
+export interface AddressFault {
+  readonly id: AddressVerdict;
+  readonly channel: ChannelFacts;
+  readonly reply: ReplyEvent;
+  readonly advertised: Advertised;
+  /** Null when the evidence does not say where the control connection went. */
+  readonly peer: string | null;
+  /** Whether a listing came through the advertised address. */
+  readonly works: boolean;
+  /** Whether a listing came and nothing shows by which address. */
+  readonly unclear: boolean;
+  /** The dial of the advertised address. */
+  readonly dial: Attempt | null;
+  /** The dial of the same port at the control peer. */
+  readonly rescue: Attempt | null;
+}
+
+type Observed = Omit<AddressFault, 'id'>;
+
+function observe(channel: ChannelFacts, peer: string | null): Observed | null {
+  const { advertised, reply, attempts } = channel;
+  if (advertised === null || reply === null || sameAddress(advertised.address, peer)) return null;
+  const dials = attempts.filter(({ as }) => as === 'advertised');
+  return {
+    channel,
+    reply,
+    advertised,
+    peer,
+    works: channel.outcome === 'ok',
+    unclear: isListed(channel) && channel.outcome === 'unknown',
+    dial: dials.find(isFailedDial) ?? dials.find(isWithheld) ?? dials[0] ?? null,
+    rescue: attempts.find(({ as }) => as === 'control-peer') ?? null,
+  };
+}
+
+/** Loopback is where a server on this very machine is reached; then an advertised loopback address is none of our business. */
+function isUnusable({ advertised, peer }: Observed): boolean {
+  if (!isUnusableScope(advertised.scope)) return false;
+  return advertised.scope !== 'loopback' || (peer !== null && scopeOf(peer) !== 'loopback');
+}
+
+function judge(seen: Observed): AddressVerdict | null {
+  const { advertised, peer, works, unclear } = seen;
+  const inside = isInsideScope(advertised.scope);
+  if (isUnusable(seen)) return 'pasv-unusable-address';
+  if (peer === null) return inside && !works && !unclear ? 'pasv-private-address' : null;
+  const peerScope = scopeOf(peer);
+  if (works) return inside && isPublicScope(peerScope) ? 'pasv-private-address' : 'pasv-separate-data-host';
+  if (inside) return 'pasv-private-address';
+  if (unclear) return 'pasv-separate-data-host';
+  return isInsideScope(peerScope) || peerScope === 'loopback' ? 'pasv-hairpin' : 'pasv-wrong-address';
+}
+
+/** Derived once for the seven rules that ask. */
+const known = new WeakMap<Facts, { readonly fault: AddressFault | null }>();
+
+function find(facts: Facts): AddressFault | null {
+  const peers = new Map(facts.sessions.map(({ id, peer }) => [id, peer]));
+  const faults: AddressFault[] = [];
+  for (const channel of pasvChannels(facts)) {
+    const seen = observe(channel, peers.get(channel.session) ?? facts.peer);
+    const id = seen === null ? null : judge(seen);
+    if (seen !== null && id !== null) faults.push({ ...seen, id });
+  }
+  // A first sample tells most; later ones of a run are not dialled at a foreign address and prove nothing new.
+  const listed = faults.find(({ works }) => works);
+  return listed ?? faults.find(({ dial }) => dial !== null && isFailedDial(dial)) ?? faults[0] ?? null;
+}
+
+/** The one address fault of the case; null when every readable 227 names the control peer. */
+export function readAddressFault(facts: Facts): AddressFault | null {
+  const cached = known.get(facts);
+  if (cached !== undefined) return cached.fault;
+  const fault = find(facts);
+  known.set(facts, { fault });
+  return fault;
+}

@@ -1,0 +1,46 @@
+import type { ChannelFacts } from './facts.ts';
+
+/** What the words of a refused PASV, EPSV, PORT or EPRT mean. */
+export type Refusal =
+  /** The command is switched off or unknown to the server. */
+  | 'disabled'
+  /** The address or port in PORT or EPRT is not one that the server would connect to. */
+  | 'address'
+  /** No port of the passive range is free. */
+  | 'exhausted'
+  /** The other family's command was wanted (522, or PASV over IPv6). */
+  | 'family'
+  | 'tls'
+  | 'login'
+  | 'limit'
+  /** `500 OOPS` of vsftpd: a fault in its configuration. */
+  | 'config'
+  | 'other';
+
+/** First match wins. Tried on vsftpd 2.2.2 and 3.0.3, ProFTPD 1.3.8, Pure-FTPd 1.0.50, pyftpdlib 2.2.1; FileZilla Server read. */
+const meanings: readonly (readonly [Refusal, RegExp])[] = [
+  [
+    'exhausted',
+    /OOPS: vsf_sysutil_bind|All reserved TCP ports are busy|Cannot prepare for data connection|Can't open data channel/i,
+  ],
+  ['config', /^500[ -]OOPS/],
+  ['limit', /^421/],
+  ['login', /^(?:530|503|332)/],
+  ['family', /^522|PASV on IPv6|connected using IPv6|Bad EPRT protocol|network protocol/i],
+  ['tls', /\b(?:TLS|SSL|PROT)\b|encrypt/i],
+  [
+    'address',
+    /Illegal (?:PORT|EPRT)|\(only to |foreign address|not yours|I won't connect|address mismatch|privileged port/i,
+  ],
+  [
+    'disabled',
+    /^(?:502|504|550)|unknown command|not (?:understood|implemented|recogni[sz]ed|supported|permitted|allowed)|disabled|invalid command/i,
+  ],
+];
+
+/** Why the server refused a channel; null when it did not. */
+export function readRefusal({ accepted, reply }: Pick<ChannelFacts, 'accepted' | 'reply'>): Refusal | null {
+  if (accepted !== false || reply === null) return null;
+  const text = reply.text.slice(0, 500);
+  return meanings.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other';
+}
