@@ -1,73 +1,198 @@
 import type { Facts } from '../diagnosis/facts.ts';
 import type { Translate } from '../l10n.ts';
 import type { Remedy } from '../report/report.ts';
+import { activeModeOn, clientFirewallActive, portPromiscuous, realClientAddress } from './active.ts';
+import {
+  clientActiveAddress,
+  clientResumeTls,
+  clientUsePassive,
+  clientWithoutEpsv,
+  clientsMeanwhile,
+} from './client.ts';
+import { cloudEipModes, cloudPublicAddress } from './cloud.ts';
+import { foreignDataPeers, oneClientAddress } from './dataPeer.ts';
+import { dockerPublish, dockerSourceAddress } from './docker.ts';
+import { conntrackHelper, hostFirewallRange } from './firewall.ts';
+import { passiveModeOn, rangeInForce, widerRange } from './passive.ts';
+import { references } from './references.ts';
+import { inOrder, remedy, step } from './remedy.ts';
+import { routerActiveMode, routerAlgOff } from './router.ts';
+import { securityGroupRange } from './securityGroup.ts';
+import { selinuxPassivePorts } from './selinux.ts';
+import { serverAddress, serverRange } from './server.ts';
+import { situationOf } from './situation.ts';
+import { clientUseTls, serverOfferTls } from './tls.ts';
+import { listingForm, pathMtu, permissions, statefulTimeout, withoutTlsReuse } from './transfer.ts';
 
 /** What to do about an address in the 227 that clients cannot use. */
-export function remediesForAddress(_facts: Facts, _t: Translate): readonly Remedy[] {
-  return [];
+export function remediesForAddress(facts: Facts, t: Translate): readonly Remedy[] {
+  const situation = situationOf(facts);
+  const group = 'server-address';
+  return inOrder([
+    hostFirewallRange(situation, t, group, 'address-edit'),
+    securityGroupRange(situation, t, group),
+    selinuxPassivePorts(situation, t, group),
+    ...serverAddress(situation, t, group),
+    dockerPublish(situation, t, group),
+    cloudPublicAddress(t, 'cloud'),
+    cloudEipModes(t, 'cloud'),
+    clientsMeanwhile(facts, t, 'meanwhile'),
+  ]);
 }
 
 /** What to do about passive ports that do not answer. */
-export function remediesForPassivePorts(_facts: Facts, _t: Translate): readonly Remedy[] {
-  return [];
+export function remediesForPassivePorts(facts: Facts, t: Translate): readonly Remedy[] {
+  const situation = situationOf(facts);
+  const group = 'passive-ports';
+  return inOrder([
+    situation.rangeKnown ? null : serverRange(situation, t, group),
+    hostFirewallRange(situation, t, group, 'nothing'),
+    securityGroupRange(situation, t, group),
+    selinuxPassivePorts(situation, t, group),
+    dockerPublish(situation, t, group),
+  ]);
 }
 
 /** What to do about a firewall helper that ignores the 227. */
-export function remediesForHelperBlind(_facts: Facts, _t: Translate): readonly Remedy[] {
-  return [];
+export function remediesForHelperBlind(facts: Facts, t: Translate): readonly Remedy[] {
+  const situation = situationOf(facts);
+  const group = 'passive-ports';
+  return inOrder([
+    situation.rangeKnown ? null : serverRange(situation, t, group),
+    hostFirewallRange(situation, t, group, 'nothing'),
+    securityGroupRange(situation, t, group),
+    selinuxPassivePorts(situation, t, group),
+    clientsMeanwhile(facts, t, 'meanwhile'),
+  ]);
 }
 
 /** What to do about PASV and EPSV switched off. */
-export function remediesForPassiveDisabled(_facts: Facts, _t: Translate): readonly Remedy[] {
-  return [];
+export function remediesForPassiveDisabled(facts: Facts, t: Translate): readonly Remedy[] {
+  const situation = situationOf(facts);
+  const group = 'passive-mode';
+  return inOrder([
+    passiveModeOn(situation, t, group),
+    serverRange(situation, t, group),
+    hostFirewallRange(situation, t, group, 'nothing'),
+    securityGroupRange(situation, t, group),
+  ]);
 }
 
 /** What to do about active mode that does not work. */
-export function remediesForActive(_facts: Facts, _t: Translate): readonly Remedy[] {
-  return [];
+export function remediesForActive(facts: Facts, t: Translate): readonly Remedy[] {
+  const situation = situationOf(facts);
+  const group = 'active-mode';
+  return inOrder([
+    clientUsePassive(facts, t, group),
+    activeModeOn(situation, facts, t, group),
+    routerActiveMode(t, group),
+    clientActiveAddress(facts, t, group),
+    clientFirewallActive(t, group),
+    portPromiscuous(situation, t, group),
+  ]);
+}
+
+/** What to do about client addresses that something in front of the server hides. */
+export function remediesForHiddenClient(facts: Facts, t: Translate): readonly Remedy[] {
+  const group = 'client-address';
+  return inOrder([
+    realClientAddress(t, group),
+    dockerSourceAddress(t, group),
+    clientUsePassive(facts, t, 'meanwhile'),
+  ]);
 }
 
 /** What to do about a data connection refused for its source address. */
-export function remediesForDataPeer(_facts: Facts, _t: Translate): readonly Remedy[] {
-  return [];
+export function remediesForDataPeer(facts: Facts, t: Translate): readonly Remedy[] {
+  const situation = situationOf(facts);
+  const group = 'data-peer';
+  return inOrder([
+    oneClientAddress(t, group),
+    realClientAddress(t, 'client-address'),
+    dockerSourceAddress(t, 'client-address'),
+    foreignDataPeers(situation, t, group),
+  ]);
 }
 
 /** What to do about a 227 or 229 that cannot be read. */
-export function remediesForReplyMalformed(_facts: Facts, _t: Translate): readonly Remedy[] {
-  return [];
+export function remediesForReplyMalformed(facts: Facts, t: Translate): readonly Remedy[] {
+  const meanwhile = clientsMeanwhile(facts, t, 'meanwhile');
+  const mend = remedy({
+    id: 'server-passive-reply',
+    title: t('Find out who writes this reply: the server or a device in front of it'),
+    target: 'server',
+    group: 'passive-reply',
+    steps: [
+      t(
+        'Ask the server from its own machine and compare. If the reply is right there, a router, proxy or load balancer on the way edits it; under TLS it cannot.',
+      ),
+      step(t('On the server:'), 'curl -v --disable-epsv ftp://127.0.0.1/ 2>&1 | grep 227'),
+      t(
+        'If it is wrong there too, look at the address in the settings of the server (quotation marks, commas and host names go wrong) and update it.',
+      ),
+    ],
+    reference: references.rfc1123,
+  });
+  return inOrder([mend, meanwhile]);
 }
 
 /** What to do about a passive port outside the configured range, or a range that is used up. */
-export function remediesForRange(_facts: Facts, _t: Translate): readonly Remedy[] {
-  return [];
+export function remediesForRange(facts: Facts, t: Translate): readonly Remedy[] {
+  const situation = situationOf(facts);
+  const group = 'passive-range';
+  const exhausted = facts.channels.some(
+    ({ accepted, mode }) => accepted === false && (mode === 'PASV' || mode === 'EPSV'),
+  );
+  return inOrder([
+    exhausted ? widerRange(situation, t, group) : rangeInForce(situation, t, group),
+    selinuxPassivePorts(situation, t, group),
+  ]);
 }
 
 /** What to do about EPSV that is refused or does not get through. */
-export function remediesForEpsv(_facts: Facts, _t: Translate): readonly Remedy[] {
-  return [];
+export function remediesForEpsv(facts: Facts, t: Translate): readonly Remedy[] {
+  const situation = situationOf(facts);
+  const group = 'epsv';
+  const accepted = facts.channels.some(({ mode, accepted: ok }) => mode === 'EPSV' && ok === true);
+  return inOrder([
+    accepted ? hostFirewallRange(situation, t, group, 'nothing') : null,
+    accepted ? securityGroupRange(situation, t, group) : null,
+    clientWithoutEpsv(t, accepted ? 'meanwhile' : group),
+  ]);
 }
 
 /** What to do about a command refused for lack of rights. */
-export function remediesForPermission(_facts: Facts, _t: Translate): readonly Remedy[] {
-  return [];
+export function remediesForPermission(facts: Facts, t: Translate): readonly Remedy[] {
+  return [permissions(situationOf(facts), t, 'permissions')];
 }
 
 /** What to do about a server that insists on a resumed TLS session. */
-export function remediesForTlsReuse(_facts: Facts, _t: Translate): readonly Remedy[] {
-  return [];
+export function remediesForTlsReuse(facts: Facts, t: Translate): readonly Remedy[] {
+  const group = 'tls-reuse';
+  return inOrder([clientResumeTls(t, group), withoutTlsReuse(situationOf(facts), t, group)]);
 }
 
 /** What to do about a transfer that stops. */
-export function remediesForStall(_facts: Facts, _t: Translate): readonly Remedy[] {
-  return [];
+export function remediesForStall(_facts: Facts, t: Translate): readonly Remedy[] {
+  return [pathMtu(t, 'stall'), statefulTimeout(t, 'stall')];
 }
 
 /** What to do about a device on the path that edits FTP. */
-export function remediesForAlg(_facts: Facts, _t: Translate): readonly Remedy[] {
-  return [];
+export function remediesForAlg(facts: Facts, t: Translate): readonly Remedy[] {
+  const situation = situationOf(facts);
+  return inOrder([routerAlgOff(t, 'alg'), conntrackHelper(situation, t, 'alg')]);
 }
 
 /** What to do about a listing that clients cannot read. */
-export function remediesForListing(_facts: Facts, _t: Translate): readonly Remedy[] {
-  return [];
+export function remediesForListing(_facts: Facts, t: Translate): readonly Remedy[] {
+  return [listingForm(t, 'listing')];
+}
+
+/** What to do about a password that anybody on the way can read; `offered` says whether the server takes AUTH TLS. */
+export function remediesForCleartext(facts: Facts, t: Translate, offered: boolean | null): readonly Remedy[] {
+  const situation = situationOf(facts);
+  return inOrder([
+    offered === false ? null : clientUseTls(t, 'tls'),
+    offered === true ? null : serverOfferTls(situation, t, 'tls'),
+  ]);
 }

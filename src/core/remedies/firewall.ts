@@ -1,0 +1,91 @@
+import type { Translate } from '../l10n.ts';
+import type { Remedy } from '../report/report.ts';
+import { references } from './references.ts';
+import { remedy, step } from './remedy.ts';
+import { colon, dash, type Situation } from './situation.ts';
+
+/** The commands that admit `range`, one block a firewall tool (each tried on nft 1.0.6, ufw 0.36.2, firewalld 1.3.3 syntax). */
+function rangeCommands(situation: Situation): readonly string[] {
+  const { range } = situation;
+  return [
+    '# firewalld',
+    `sudo firewall-cmd --permanent --add-port=${dash(range)}/tcp`,
+    'sudo firewall-cmd --reload',
+    '# ufw',
+    `sudo ufw allow ${colon(range)}/tcp`,
+    '# nftables',
+    `sudo nft insert rule inet filter input tcp dport ${dash(range)} accept`,
+    '# iptables',
+    `sudo iptables -I INPUT -p tcp --dport ${colon(range)} -j ACCEPT`,
+  ];
+}
+
+/** The explicit rule for the passive range in the server's own firewall; `before` says that other steps build on it. */
+export function hostFirewallRange(
+  situation: Situation,
+  t: Translate,
+  group: string,
+  before: 'address-edit' | 'nothing',
+): Remedy {
+  const range = dash(situation.range);
+  const why =
+    before === 'address-edit'
+      ? t(
+          "Do this before the address changes. A firewall that opens FTP ports by reading replies (the kernel's FTP helper, firewalld's \"ftp\" service) ignores a 227 that does not carry the host's own address, so clients that repair the address today would lose their transfers without this rule.",
+        )
+      : t(
+          'A rule for "ftp" or "established, related" is not enough: it depends on a helper that reads FTP replies, which cannot read them under TLS and ignores a 227 that does not carry the host\'s own address.',
+        );
+  return remedy({
+    id: 'host-firewall-range',
+    title: t('Open the passive ports {range} in the firewall of the server itself', { range }),
+    target: 'firewall',
+    group,
+    steps: [
+      step(t('Use the lines of the tool that the server has:'), ...rangeCommands(situation)),
+      why,
+      t(
+        'Rules given to nft or iptables by hand are gone after a restart of the machine: write them into its saved rule set too. Table and chain names can differ; "sudo nft list ruleset" shows them. A server without a firewall of its own needs none of this.',
+      ),
+    ],
+    reference: references.firewalldFtp,
+  });
+}
+
+/** Why the kernel's FTP helper does not open the ports, and what it takes to use it after all. */
+export function conntrackHelper(situation: Situation, t: Translate, group: string): Remedy {
+  const port = situation.controlPort;
+  return remedy({
+    id: 'conntrack-helper-rule',
+    title: t("Give the kernel's FTP helper the rule that it needs"),
+    target: 'firewall',
+    group,
+    alternative: true,
+    steps: [
+      t(
+        'Loading nf_conntrack_ftp alone, as older guides advise, does nothing: since kernel 4.7 helpers are not assigned by themselves, and the sysctl that brought this back was removed in 2022. A rule must assign it.',
+      ),
+      step(
+        t('iptables:'),
+        `sudo iptables -t raw -A PREROUTING -p tcp --dport ${port} -j CT --helper ftp`,
+        'sudo iptables -A INPUT -m conntrack --ctstate RELATED -m helper --helper ftp -j ACCEPT',
+      ),
+      step(
+        t('nftables, in a table of its own:'),
+        'table inet ftphelper {',
+        '  ct helper ftp-std {',
+        '    type "ftp" protocol tcp',
+        '  }',
+        '  chain pre {',
+        '    type filter hook prerouting priority filter; policy accept;',
+        `    tcp dport ${port} ct helper set "ftp-std"`,
+        '  }',
+        '}',
+      ),
+      t(
+        "This works only while the control connection is in clear text and the 227 carries the host's own address. With TLS, or with a public address set in the server, only the explicit rule for the range works.",
+      ),
+    ],
+    reference: references.helperAssignment,
+  });
+}

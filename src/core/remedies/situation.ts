@@ -1,0 +1,83 @@
+import type { Facts } from '../diagnosis/facts.ts';
+import { familyOf, isPublicScope, scopeOf } from '../ftp/address.ts';
+import type { ServerProduct } from '../report/report.ts';
+import type { PortRange } from '../trace/trace.ts';
+
+/**
+ * A range to propose where none is known. It lies inside 32768-60999, which SELinux lets an FTP server bind without
+ * a boolean (fedora-selinux/selinux-policy, ftp.te), and holds a hundred transfers at once.
+ */
+export const proposedRange: PortRange = { from: 50000, to: 50100 };
+
+/** What remedies need to know of the case. */
+export interface Situation {
+  readonly product: ServerProduct;
+  /** The IPv4 address at which the client reached the server, null when none is known. */
+  readonly reached: string | null;
+  /** The same if it is globally routable: the only value that may be proposed as the advertised address. */
+  readonly publicAddress: string | null;
+  /** The name by which the server was asked for, null for a literal address. */
+  readonly hostName: string | null;
+  readonly controlPort: number;
+  /** The configured passive range, else the proposed one. */
+  readonly range: PortRange;
+  readonly rangeKnown: boolean;
+  readonly tls: boolean;
+  /** vsftpd whose file is known to have both listeners off: an inetd starts it. */
+  readonly inetd: boolean;
+  /** Whether some IPv6 address of the server answered. */
+  readonly ipv6: boolean;
+}
+
+/** Whether a vsftpd boolean is NO as the file spells it (`NO`, `FALSE`, `0`, any letter case). */
+function isOff(value: string | undefined): boolean {
+  return value !== undefined && /^(no|false|0)$/i.test(value);
+}
+
+/** The IPv4 address of the session that asked for PASV, else of any session, else of any dial that connected. */
+function reachedAddress(facts: Facts): string | null {
+  const asked = facts.channels.find((channel) => channel.mode === 'PASV' && channel.family !== 6);
+  const sessions = [...facts.sessions].sort(
+    (a, b) => Number(b.id === asked?.session) - Number(a.id === asked?.session),
+  );
+  const candidates = [
+    ...sessions.map((session) => session.peer),
+    facts.peer,
+    ...facts.control.addresses.filter((entry) => entry.outcome === 'connected').map((entry) => entry.address),
+  ];
+  return candidates.find((address) => address !== null && familyOf(address) === 4) ?? null;
+}
+
+/** Reads off the facts what remedies need. */
+export function situationOf(facts: Facts): Situation {
+  const reached = reachedAddress(facts);
+  const config = facts.trace.settings.config;
+  const host = facts.control.host;
+  const range = facts.trace.settings.range;
+  return {
+    product: facts.server.product,
+    reached,
+    publicAddress: reached !== null && isPublicScope(scopeOf(reached)) ? reached : null,
+    hostName: host !== null && familyOf(host) === null ? host : null,
+    controlPort: facts.control.port ?? 21,
+    range: range ?? proposedRange,
+    rangeKnown: range !== null,
+    tls: facts.control.tls === 'explicit' || facts.control.tls === 'implicit',
+    inetd: config !== null && isOff(config['listen']) && !isOn(config['listen_ipv6']),
+    ipv6: facts.control.addresses.some((entry) => entry.family === 6 && entry.outcome === 'connected'),
+  };
+}
+
+function isOn(value: string | undefined): boolean {
+  return value !== undefined && !isOff(value);
+}
+
+/** `50000-50100`, as most tools write a range. */
+export function dash(range: PortRange): string {
+  return `${range.from}-${range.to}`;
+}
+
+/** `50000:50100`, as iptables and ufw write it. */
+export function colon(range: PortRange): string {
+  return `${range.from}:${range.to}`;
+}

@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Facts } from '../../../../src/core/diagnosis/facts.ts';
+import { createTranslate } from '../../../../src/core/l10n.ts';
+import type { Translate } from '../../../../src/core/l10n.ts';
+import * as makers from '../../../../src/core/remedies/index.ts';
+import type { Remedy, ServerProduct } from '../../../../src/core/report/report.ts';
+import { noSettings } from '../../../../src/core/trace/trace.ts';
+import type { Settings } from '../../../../src/core/trace/trace.ts';
+import { deriveFacts } from '../../../../src/core/diagnosis/deriveFacts.ts';
+import { seedTrace } from '../../../support/seed.ts';
+import { traceOf } from '../../../support/traceText.ts';
+
+const t = createTranslate();
+const all = Object.values(makers) as readonly ((facts: Facts, t: Translate) => readonly Remedy[])[];
+const products: readonly ServerProduct[] = [
+  'vsftpd',
+  'proftpd',
+  'pure-ftpd',
+  'pyftpdlib',
+  'filezilla-server',
+  'iis',
+  'unknown',
+];
+
+function facts(trace: string, settings: Partial<Settings> = {}, host?: string): Facts {
+  const target = host === undefined ? null : `ftp://${host}:2100`;
+  const about = { settings: { ...noSettings, ...settings }, source: { kind: 'probe', target } as const };
+  return deriveFacts(traceOf(trace, about));
+}
+
+function seedFacts(settings: Partial<Settings> = {}, host?: string): Facts {
+  return facts(seedTrace, settings, host);
+}
+
+/** The seed's case, told of another product. */
+function factsOf(product: ServerProduct, settings: Partial<Settings> = {}): Facts {
+  return { ...seedFacts(settings), server: { product, version: null, evidence: [] } };
+}
+
+function find(remedies: readonly Remedy[], id: string): Remedy {
+  const found = remedies.find((entry) => entry.id === id);
+  assert.ok(found !== undefined, `no ${id} among ${remedies.map((entry) => entry.id).join(', ')}`);
+  return found;
+}
+
+/** A server that was reached at an address of an inner network. */
+const inside = facts(`
+  ! connect 10.1.1.5:21 connected
+  < 220 (vsFTPd 3.0.3)
+  > PASV
+  < 227 Entering Passive Mode (172,17,0,2,83,237).
+`);
+
+const fullEdits = [
+  { op: 'set', option: 'listen', value: 'YES', file: null },
+  { op: 'set', option: 'listen_ipv6', value: 'NO', file: null },
+  { op: 'set', option: 'pasv_address', value: '123.56.241.199', file: null },
+  { op: 'set', option: 'pasv_min_port', value: '50000', file: null },
+  { op: 'set', option: 'pasv_max_port', value: '50100', file: null },
+];
+
+describe('the remedies for a wrong address in the 227', () => {
+  it('set listener, address and range of vsftpd on the case of the seed', () => {
+    const mend = find(makers.remediesForAddress(seedFacts(), t), 'vsftpd-pasv-address');
+    assert.deepEqual(mend.edits, fullEdits);
+    assert.equal(mend.apply, 'restart');
+    const lines = mend.steps.join('\n').split('\n');
+    for (const { option, value } of fullEdits) assert.ok(lines.includes(`${option}=${value}`), option);
+    assert.ok(lines.includes('sudo systemctl restart vsftpd'));
+  });
+
+  it('begin with the explicit range in host firewall and security group', () => {
+    const ids = makers.remediesForAddress(seedFacts(), t).map((entry) => entry.id);
+    assert.deepEqual(ids.slice(0, 3), ['host-firewall-range', 'security-group-range', 'vsftpd-pasv-address']);
+    const group = makers
+      .remediesForAddress(seedFacts(), t)
+      .slice(0, 3)
+      .map((entry) => entry.group);
+    assert.equal(new Set(group).size, 1);
+  });
+
+  it('keep the configured range, and open that one', () => {
+    const settings = { range: { from: 40000, to: 40010 } };
+    const remedies = makers.remediesForAddress(seedFacts(settings), t);
+    const values = find(remedies, 'vsftpd-pasv-address').edits.map((edit) => edit.value);
+    assert.deepEqual(values.slice(3), ['40000', '40010']);
+    assert.match(find(remedies, 'host-firewall-range').steps.join('\n'), /40000:40010\/tcp/);
+    assert.match(find(remedies, 'security-group-range').steps.join('\n'), /40000\/40010/);
+  });
+
+  it('ask SELinux only for a range that it does not admit by itself', () => {
+    const ids = (from: number, to: number): readonly string[] =>
+      makers.remediesForAddress(seedFacts({ range: { from, to } }), t).map((entry) => entry.id);
+    assert.ok(ids(30000, 30100).includes('selinux-passive-mode'));
+    assert.ok(!ids(40000, 40100).includes('selinux-passive-mode'));
+  });
+
+  it('leave the listener alone when an inetd starts vsftpd', () => {
+    const config = { listen: 'NO', listen_ipv6: 'no' };
+    const mend = find(makers.remediesForAddress(seedFacts({ config }), t), 'vsftpd-pasv-address');
+    assert.deepEqual(mend.edits, fullEdits.slice(2));
+    assert.equal(mend.apply, 'none');
+    assert.doesNotMatch(mend.steps.join('\n'), /systemctl/);
+  });
+
+  it('switch the listener of the stock Debian file', () => {
+    const config = { listen: 'NO', listen_ipv6: 'YES' };
+    const mend = find(makers.remediesForAddress(seedFacts({ config }), t), 'vsftpd-pasv-address');
+    assert.deepEqual(mend.edits, fullEdits);
+  });
+
+  it('take the IPv4 address that PASV ran over when the name also has an IPv6 address', () => {
+    const dual = facts(`
+      ! connect [2001:db8::5]:2100 connected
+      < 220 (vsFTPd 3.0.3)
+      == 1 PASV
+      ! connect 123.56.241.199:2100 connected
+      < 220 (vsFTPd 3.0.3)
+      > PASV
+      < 227 Entering Passive Mode (172,17,9,135,83,237).
+    `);
+    const mend = find(makers.remediesForAddress(dual, t), 'vsftpd-pasv-address');
+    assert.equal(mend.edits.find((edit) => edit.option === 'pasv_address')?.value, '123.56.241.199');
+    assert.match(mend.steps.join('\n'), /also answered over IPv6/);
+  });
+
+  it('treat documentation addresses as public, as labs and reports use them', () => {
+    const documented = facts('! connect 203.0.113.5:21 connected\n< 220 (vsFTPd 3.0.3)');
+    const mend = find(makers.remediesForAddress(documented, t), 'vsftpd-pasv-address');
+    assert.equal(mend.edits.find((edit) => edit.option === 'pasv_address')?.value, '203.0.113.5');
+  });
+
+  it('invent no address where the server was reached inside a network', () => {
+    const mend = find(makers.remediesForAddress(inside, t), 'vsftpd-pasv-address');
+    assert.deepEqual(mend.edits, []);
+    assert.match(mend.steps.join('\n'), /pasv_address=<public address>/);
+  });
+
+  it('offer the name only where there is one and it leads to a public address', () => {
+    const named = seedFacts({}, 'ftp.example.net');
+    const mend = find(makers.remediesForAddress(named, t), 'vsftpd-pasv-addr-resolve');
+    assert.ok(mend.alternative);
+    assert.deepEqual(
+      mend.edits.filter((edit) => edit.option.startsWith('pasv_addr')).map((edit) => edit.value),
+      ['ftp.example.net', 'YES'],
+    );
+    const ids = makers.remediesForAddress(seedFacts(), t).map((entry) => entry.id);
+    assert.ok(!ids.includes('vsftpd-pasv-addr-resolve'));
+  });
+
+  it('name clients that work meanwhile only if a way was seen to work', () => {
+    const has = (known: Facts): boolean =>
+      makers.remediesForAddress(known, t).some((entry) => entry.id === 'client-meanwhile');
+    assert.ok(has(seedFacts()));
+    assert.ok(!has(inside));
+  });
+
+  for (const product of products) {
+    it(`speak the language of ${product}`, () => {
+      const texts = makers.remediesForAddress(factsOf(product), t).flatMap((entry) => entry.steps);
+      const native = {
+        vsftpd: /^pasv_address=123\.56\.241\.199$/m,
+        proftpd: /^MasqueradeAddress 123\.56\.241\.199\nPassivePorts 50000 50100$/m,
+        'pure-ftpd': /^ForcePassiveIP 123\.56\.241\.199\nPassivePortRange 50000 50100$/m,
+        pyftpdlib: /masquerade_address = '123\.56\.241\.199'\nhandler\.passive_ports = range\(50000, 50101\)/,
+        'filezilla-server': /Public IP or hostname: 123\.56\.241\.199\nCustom port range: 50000-50100/,
+        iis: /externalIp4Address:"123\.56\.241\.199"/,
+        unknown: /^ProFTPD: MasqueradeAddress 123\.56\.241\.199, PassivePorts 50000 50100$/m,
+      }[product];
+      assert.ok(texts.some((text) => native.test(text)));
+    });
+  }
+});
+
+describe('the remedies for active mode', () => {
+  it('lead to passive mode first and to promiscuous ports last', () => {
+    const remedies = makers.remediesForActive(seedFacts(), t);
+    assert.equal(remedies[0]?.id, 'client-use-passive');
+    assert.equal(remedies.at(-1)?.id, 'vsftpd-port-promiscuous');
+  });
+
+  it('give the address that the server sees to the client', () => {
+    const steps = find(makers.remediesForActive(seedFacts(), t), 'client-active-address').steps.join('\n');
+    assert.match(steps, /ftp:port-ipv4 125\.120\.45\.15/);
+  });
+
+  it('switch port_enable only where the server says that active mode is off', () => {
+    const refused = (reply: string): Facts =>
+      facts(`
+        ! connect 198.51.100.7:21 connected
+        < 220 (vsFTPd 3.0.3)
+        > PORT 192,168,0,130,156,65
+        < ${reply}
+      `);
+    const has = (known: Facts): boolean =>
+      makers.remediesForActive(known, t).some((entry) => entry.id === 'vsftpd-port-enable');
+    assert.ok(has(refused('550 Permission denied.')));
+    assert.ok(!has(refused('500 Illegal PORT command.')));
+  });
+});
+
+describe('every remedy', () => {
+  const cases = products.flatMap((product) => [
+    factsOf(product),
+    factsOf(product, { range: { from: 30000, to: 30009 } }),
+    { ...inside, server: { product, version: null, evidence: [] } },
+  ]);
+  const lists = all.flatMap((make) => cases.map((known) => make(known, t)));
+
+  it('has a kebab id, a title, steps and a reference', () => {
+    for (const entry of lists.flat()) {
+      assert.match(entry.id, /^[a-z0-9]+(-[a-z0-9]+)*$/);
+      assert.ok(entry.title !== '' && entry.steps.length > 0, entry.id);
+      assert.match(entry.reference ?? '', /^https:\/\//, entry.id);
+    }
+  });
+
+  it('never stands behind one that lowers security', () => {
+    for (const list of lists) {
+      const first = list.findIndex((entry) => entry.weakens);
+      assert.notEqual(first, 0, list[0]?.id);
+      if (first > 0) assert.ok(list.slice(first).every((entry) => entry.weakens));
+    }
+  });
+
+  it('names its price where it lowers security', () => {
+    const weakening = lists.flat().filter((entry) => entry.weakens);
+    assert.ok(weakening.length > 0);
+    for (const entry of weakening)
+      assert.ok(
+        entry.steps.some((text) => text.startsWith('Price: ')),
+        entry.id,
+      );
+  });
+
+  it('advertises no private address and sets no weakening option unless it says so', () => {
+    for (const entry of lists.flat()) {
+      for (const edit of entry.edits) {
+        if (edit.option === 'pasv_address') assert.equal(edit.value, '123.56.241.199', entry.id);
+        const weak = /promiscuous|require_ssl_reuse|allow_writeable_chroot/.test(edit.option);
+        assert.equal(weak, entry.weakens && weak, entry.id);
+      }
+      assert.doesNotMatch(entry.steps.join('\n'), /(pasv_address=|Address |PassiveIP )10\.1\.1\.5/, entry.id);
+    }
+  });
+
+  it('says in its steps whatever its edits do', () => {
+    for (const entry of lists.flat()) {
+      const lines = entry.steps.join('\n').split('\n');
+      for (const edit of entry.edits) assert.ok(lines.includes(`${edit.option}=${edit.value}`), entry.id);
+    }
+  });
+
+  it('stands once in its list', () => {
+    for (const list of lists) assert.equal(new Set(list.map((entry) => entry.id)).size, list.length);
+  });
+});
