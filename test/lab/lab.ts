@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { cli, launch, missing } from './launch.ts';
-import { address } from './scenario.ts';
+import { address, type NetworkPlan } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
 
 /** `npm run lab -- [SCENARIO] [-- COMMAND…]`: one scenario by hand; the diagnosis where no command is given. */
@@ -19,6 +19,10 @@ function list(): string {
   ].join('\n');
 }
 
+function addressOf(client: NetworkPlan['client'] = 'home'): string {
+  return { home: address.client, public: address.home, 'server-lan': address.neighbour }[client];
+}
+
 function fail(line: string): never {
   process.stderr.write(`${line}\n`);
   process.exit(2);
@@ -35,7 +39,7 @@ if (lacking !== null) fail(lacking);
 if (command.length === 0 && !existsSync(cli)) fail('dist/cli.cjs is missing: run "npm run build".');
 if (command[0]?.endsWith('sh') === true) {
   process.stderr.write(
-    `You are on ${scenario.network?.client === 'server-lan' ? address.neighbour : address.client}, the client. ` +
+    `You are on ${addressOf(scenario.network?.client)}, the client. ` +
       'FTP_URL, FTP_USER and FTP_PASSWORD name the server; "ip netns exec server ss -tlnp" looks at the other side.\n',
   );
 }

@@ -16,6 +16,7 @@ export const address = {
   refusingStranger: '123.56.241.77',
   silentStranger: '123.56.241.78',
   server: '172.17.9.135',
+  secondServer: '172.17.9.136',
   /** A client on the server's own network. */
   neighbour: '172.17.9.140',
   /** The cloud gateway's own address on the server's network. */
@@ -45,8 +46,14 @@ export interface NetworkPlan {
   readonly dataLeavesAs?: string;
   /** The gateway replaces client addresses by its own, as a proxy or docker-proxy does. */
   readonly hidesClients?: boolean;
+  /** Every other control connection goes to the second server, as behind a balancer without affinity. */
+  readonly balances?: boolean;
   /** A second public address: passive ports are forwarded from it, and the server's own connections leave by it. */
   readonly secondAddress?: boolean;
+  /** Rate of the line between home and internet in tc's words. */
+  readonly linkRate?: string;
+  /** The gateway forgets connections after three idle seconds. */
+  readonly forgets?: boolean;
   /** Further nftables rules by machine. */
   readonly rules?: Partial<Record<MachineName, string>>;
 }
@@ -55,10 +62,15 @@ export type CertificateKind = 'trusted' | 'self-signed' | 'expired' | 'wrong-nam
 
 /** One server program with its settings; an option set to null is left out. */
 export interface ServerPlan {
-  readonly product: 'vsftpd' | 'proftpd' | 'pure-ftpd';
+  /** `stranger` is a server of another protocol. */
+  readonly product: 'vsftpd' | 'proftpd' | 'pure-ftpd' | 'stranger';
   /** Start from the file that the package ships instead of the lab's plain one. */
   readonly stock?: boolean;
   readonly set?: Readonly<Record<string, string | null>>;
+  /** Text at the end of the configuration file. */
+  readonly further?: string;
+  /** What a stranger says to everybody who connects. */
+  readonly says?: string;
   readonly certificate?: CertificateKind;
   /** Rights of the account's home folder, 755 by default. */
   readonly homeMode?: number;
@@ -106,6 +118,12 @@ export interface Scenario {
   readonly network?: NetworkPlan;
   /** Null: no FTP server runs. */
   readonly server: ServerPlan | null;
+  /** A second server, on 172.17.9.136. */
+  readonly secondServer?: ServerPlan;
+  /** Commands of another client that is logged in meanwhile. */
+  readonly company?: readonly string[];
+  /** Shell commands on the server machine before the server starts. */
+  readonly prepare?: string;
   /** The URL to diagnose, the seed's by default. */
   readonly url?: string;
   /** Names of the client's hosts file. */
@@ -115,6 +133,8 @@ export interface Scenario {
   readonly files?: Readonly<Record<string, string>>;
   /** Further options of `ftp-diagnose`. */
   readonly options?: readonly string[];
+  /** Without the lab's own look first, which would use up a limit or take too long. */
+  readonly eyesClosed?: boolean;
   readonly truth: Truth;
   /** Afterwards the edits of this finding's remedies are made in the server's file and the diagnosis is repeated. */
   readonly then?: { readonly apply: FindingId; readonly truth: Truth };

@@ -3,7 +3,9 @@ import { activeScenarios } from './active.ts';
 import { addressScenarios } from './address.ts';
 import { loginScenarios } from './login.ts';
 import { portScenarios } from './ports.ts';
+import { serverScenarios } from './servers.ts';
 import { tlsScenarios } from './tls.ts';
+import { troubleScenarios } from './trouble.ts';
 
 /** Every scenario of the lab, by name in the order of the list. */
 export const scenarios: readonly Scenario[] = [
@@ -12,6 +14,8 @@ export const scenarios: readonly Scenario[] = [
   ...activeScenarios,
   ...loginScenarios,
   ...tlsScenarios,
+  ...troubleScenarios,
+  ...serverScenarios,
 ];
 
 /** The scenario of that name; throws when there is none. */

@@ -1,5 +1,5 @@
 import { chmodSync, chownSync, mkdirSync } from 'node:fs';
-import { account, labFolder, type Scenario } from '../scenario.ts';
+import { account, address, labFolder, type Scenario } from '../scenario.ts';
 import { place, run } from './machine.ts';
 
 /** The account's home folder: several kinds of names and sizes, as a listing has them. */
@@ -38,7 +38,8 @@ export function buildAccounts(scenario: Scenario): void {
 }
 
 function hosts(names: NonNullable<Scenario['hosts']>): string {
-  const lines = ['127.0.0.1 localhost', '::1 localhost'];
+  // ProFTPD listens on the address of its host name.
+  const lines = ['127.0.0.1 localhost', '::1 localhost', `${address.server} lab`];
   for (const [name, addresses] of Object.entries(names)) {
     for (const literal of addresses) lines.push(`${literal} ${name}`);
   }

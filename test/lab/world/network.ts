@@ -23,8 +23,38 @@ export function buildNetwork(plan: NetworkPlan): Machines {
   connectInternet(machines, plan);
   connectClient(machines, plan);
   connectServer(machines, plan);
+  if (plan.linkRate !== undefined) limitRate(machines, plan.linkRate);
+  if (plan.forgets === true) {
+    machines.cloud.sysctl({
+      'net/netfilter/nf_conntrack_tcp_timeout_established': '3',
+      'net/netfilter/nf_conntrack_tcp_loose': '0',
+    });
+  }
   for (const [name, rules] of Object.entries(plan.rules ?? {})) machines[name as MachineName].nft(rules);
   return machines;
+}
+
+function limitRate({ home, internet }: Machines, rate: string): void {
+  for (const [machine, device] of [
+    [home, 'wan'],
+    [internet, 'access'],
+  ] as const) {
+    machine.run([
+      'tc',
+      'qdisc',
+      'add',
+      'dev',
+      device,
+      'root',
+      'tbf',
+      'rate',
+      rate,
+      'burst',
+      '2kb',
+      'latency',
+      '2s',
+    ]);
+  }
 }
 
 function connectInternet({ internet, cloud }: Machines, plan: NetworkPlan): void {
@@ -88,6 +118,10 @@ function connectClient({ client, home, cloud, internet }: Machines, plan: Networ
       type filter hook forward priority filter
       iifname wan ct state new drop
     }
+    chain shut {
+      type filter hook input priority filter
+      iifname wan ct state new drop
+    }
   }`);
 }
 
@@ -101,9 +135,14 @@ function connect(machine: Machine, v4: readonly [string, string], v6: readonly [
   ]);
 }
 
+/** Ports 30000 to 30099 lead to the first server and the next hundred to the second. */
+const balance = `iifname wan tcp dport ${address.controlPort} dnat to numgen inc mod 2 map { 0 : ${address.server}, 1 : ${address.secondServer} }
+      iifname wan tcp dport 30100-30199 dnat to ${address.secondServer}`;
+
 function connectServer({ cloud, server }: Machines, plan: NetworkPlan): void {
   cloud.ip([`addr add ${address.gateway}/20 dev vpc`, 'addr add 2408:4005:9:135::1/64 dev vpc nodad']);
   connect(server, [`${address.server}/20`, address.gateway], [`${address.server6}/64`, '2408:4005:9:135::1']);
+  if (plan.balances === true) server.ip([`addr add ${address.secondServer}/20 dev eth0`]);
   if (plan.eip === 'nic') {
     server.ip([`addr add ${address.eip}/32 dev eth0`]);
     server.ip([`route change default via ${address.gateway} src ${address.eip}`]);
@@ -115,13 +154,14 @@ function connectServer({ cloud, server }: Machines, plan: NetworkPlan): void {
   cloud.nft(`table ip eip {
     chain inwards {
       type nat hook prerouting priority dstnat
+      ${plan.balances === true ? balance : ''}
       iifname wan ip daddr ${address.eip} dnat to ${address.server}
       ${plan.secondAddress === true ? `iifname wan ip daddr ${address.secondEip} dnat to ${address.server}` : ''}
     }
     chain outwards {
       type nat hook postrouting priority srcnat
       ${plan.hidesClients === true ? 'oifname vpc ct status dnat masquerade' : ''}
-      oifname wan ip saddr ${address.server} snat to ${plan.secondAddress === true ? address.secondEip : address.eip}
+      oifname wan ip saddr { ${address.server}, ${address.secondServer} } snat to ${plan.secondAddress === true ? address.secondEip : address.eip}
     }
     chain hairpin {
       type filter hook input priority filter

@@ -6,7 +6,8 @@ import type { Finished, World } from './world.ts';
 
 /** A scenario played to its end: what the wire shows, then each diagnosis. */
 export interface Played {
-  readonly wire: Wire;
+  /** Null where the scenario keeps the lab's eyes closed. */
+  readonly wire: Wire | null;
   readonly runs: readonly Finished[];
 }
 
@@ -15,9 +16,7 @@ export interface Played {
  * of a finding's remedies to the server's file and diagnoses again.
  */
 export async function play(world: World, cli: readonly string[]): Promise<Played> {
-  const eyes = new URL('wire.ts', import.meta.url).pathname;
-  const seen = await world.runOnClient([process.execPath, eyes, world.url]);
-  const wire = JSON.parse(seen.stdout) as Wire;
+  const wire = world.scenario.eyesClosed === true ? null : await look(world);
   if (cli.length === 0) return { wire, runs: [] };
   const diagnosis = [process.execPath, ...cli, world.url, '--json', ...(world.scenario.options ?? [])];
   const runs = [await world.runOnClient(diagnosis)];
@@ -28,6 +27,12 @@ export async function play(world: World, cli: readonly string[]): Promise<Played
     runs.push(await world.runOnClient(diagnosis));
   }
   return { wire, runs };
+}
+
+async function look(world: World): Promise<Wire> {
+  const eyes = new URL('wire.ts', import.meta.url).pathname;
+  const { stdout } = await world.runOnClient([process.execPath, eyes, world.url]);
+  return JSON.parse(stdout) as Wire;
 }
 
 /** Makes the edits that the report gives for a finding, as a person would who takes each first choice. */

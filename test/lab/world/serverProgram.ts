@@ -7,7 +7,6 @@ import type { Machine } from './machine.ts';
 /** How to start one FTP server and which port it then listens on. */
 export interface ServerProgram {
   readonly command: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
   readonly port: number;
 }
 
@@ -30,7 +29,6 @@ export async function startServer(machine: Machine, program: ServerProgram): Pro
   const file = openSync(log, 'w+');
   const child = machine.start(program.command, {
     stdio: [file, file, file],
-    env: { ...process.env, ...program.environment },
     detached: true,
   });
   const output = (): string => readFileSync(log, 'utf8').trim();

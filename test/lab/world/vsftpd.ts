@@ -4,6 +4,7 @@ import type { KeyPair } from './certificates.ts';
 import { place } from './machine.ts';
 import { packaged, type ServerProgram } from './serverProgram.ts';
 
+/** The first server's file, the one that remedies are tried on. */
 export const vsftpdConf = `${labFolder}/vsftpd.conf`;
 
 /** The settings of the seed's server: IPv4, the control port 2100, everything else as people write it. */
@@ -30,17 +31,16 @@ const always: Readonly<Record<string, string>> = {
 };
 
 /** Debian's vsftpd with the scenario's configuration file. */
-export function vsftpd(plan: ServerPlan, pair: KeyPair | null): ServerProgram {
+export function vsftpd(plan: ServerPlan, pair: KeyPair | null, file = vsftpdConf): ServerProgram {
   const tls: Record<string, string> =
     pair === null
       ? {}
       : { ssl_enable: 'YES', rsa_cert_file: pair.certificate, rsa_private_key_file: pair.key };
   const base = plan.stock === true ? readFileSync(stockFile(), 'utf8') : lines(plain);
   const changes: Record<string, string | null> = { ...always, ...tls, ...plan.set };
-  place(vsftpdConf, withOptions(base, changes));
+  place(file, withOptions(base, changes) + (plan.further ?? ''));
   return {
-    command: [packaged('vsftpd', 'usr/sbin/vsftpd'), vsftpdConf],
-    environment: {},
+    command: [packaged('vsftpd', 'usr/sbin/vsftpd'), file],
     port: Number(changes['listen_port']),
   };
 }

@@ -21,7 +21,8 @@ export interface ModeOnTheWire {
 }
 
 export interface Wire {
-  control: DialOutcome;
+  /** What the first session met; later ones may meet a limit. */
+  control: DialOutcome | null;
   greeting: string | null;
   login: string | null;
   seenAs: string | null;
@@ -143,25 +144,27 @@ function handshake(socket: TLSSocket): Promise<boolean> {
 
 async function login(url: URL, wire: Wire): Promise<Session | null> {
   const dialled = await dial(url.hostname.replace(/[[\]]/g, ''), Number(url.port || 21));
-  wire.control = typeof dialled === 'string' ? dialled : 'connected';
+  wire.control ??= outcomeOf(dialled);
   if (typeof dialled === 'string') return null;
   const session = new Session(dialled);
   if (url.protocol === 'ftps:') await session.secure();
-  wire.greeting = await session.reply();
+  const greeting = await session.reply();
+  wire.greeting ??= greeting;
   if (url.protocol === 'ftpes:' && (await session.command('AUTH TLS'))?.startsWith('234') === true) {
     await session.secure();
   }
   const user = await session.command(`USER ${decodeURIComponent(url.username)}`);
   session.send(`PASS ${process.env['FTP_PASSWORD'] ?? ''}`);
   // A refused password costs seconds: PAM waits on purpose.
-  wire.login = user?.startsWith('331') === true ? await session.reply(patience * 3) : user;
-  if (wire.login?.startsWith('230') !== true) return null;
+  const reply = user?.startsWith('331') === true ? await session.reply(patience * 3) : user;
+  wire.login ??= reply;
+  if (reply?.startsWith('230') !== true) return null;
   if (session.isSecure) {
     await session.command('PBSZ 0');
     await session.command('PROT P');
   }
   const stat = await session.command('STAT');
-  wire.seenAs = /Connected to (?:::ffff:)?(\S+)/.exec(stat ?? '')?.[1] ?? wire.seenAs;
+  wire.seenAs ??= /Connected (?:to|from \S+) \(?(?:::ffff:)?([^\s)]+)/.exec(stat ?? '')?.[1] ?? null;
   return session;
 }
 
@@ -238,12 +241,14 @@ function listen(host: string): Promise<{ server: Server; port: number; arrival: 
 
 /** Looks at a server in all four modes, one session a mode. */
 export async function look(url: URL): Promise<Wire> {
-  const wire: Wire = { control: 'unknown', greeting: null, login: null, seenAs: null, modes: {} };
+  const wire: Wire = { control: null, greeting: null, login: null, seenAs: null, modes: {} };
   for (const mode of ['PASV', 'EPSV', 'PORT', 'EPRT'] as const) {
     const session = await login(url, wire);
     if (session === null) break;
     const isPassive = mode === 'PASV' || mode === 'EPSV';
-    wire.modes[mode] = isPassive ? await passive(session, mode) : await active(session, mode);
+    const seen = isPassive ? await passive(session, mode) : await active(session, mode);
+    wire.modes[mode] = seen;
+    wire.seenAs ??= /\(only to ([^)]+)\)/.exec(seen.reply ?? '')?.[1] ?? null;
     session.end();
     await sleep(150);
   }

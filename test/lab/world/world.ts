@@ -1,8 +1,10 @@
-import { account, address, type Scenario } from '../scenario.ts';
+import { account, address, labFolder, type Scenario, type ServerPlan } from '../scenario.ts';
 import { buildAccounts } from './accounts.ts';
 import { makeCertificate, type KeyPair } from './certificates.ts';
 import { run } from './machine.ts';
 import { buildNetwork, type Machines } from './network.ts';
+import { proftpd } from './proftpd.ts';
+import { pureFtpd } from './pureFtpd.ts';
 import { startServer, type RunningServer, type ServerProgram } from './serverProgram.ts';
 import { vsftpd } from './vsftpd.ts';
 
@@ -30,13 +32,32 @@ export class World {
   }
 
   static async build(scenario: Scenario): Promise<World> {
-    run(['hostname', 'client']);
+    run(['hostname', 'lab']);
     buildAccounts(scenario);
     const machines = buildNetwork(scenario.network ?? {});
+    if (scenario.prepare !== undefined) machines.server.run(['sh', '-ec', scenario.prepare]);
     const kind = scenario.server?.certificate;
     const world = new World(scenario, machines, program(scenario, kind ? makeCertificate(kind) : null));
     await world.restart();
+    await world.#invite();
     return world;
+  }
+
+  /** Starts the second server and the other client, where the scenario has them. */
+  async #invite(): Promise<void> {
+    const { secondServer, company } = this.scenario;
+    if (secondServer !== undefined) {
+      const second = vsftpd(secondServer, null, `${labFolder}/second.conf`);
+      await startServer(this.machines.server, second);
+    }
+    if (company === undefined) return;
+    const script = new URL('company.ts', import.meta.url).pathname;
+    const words = [address.eip, String(address.controlPort), account.user, ...company];
+    const child = this.machines.internet.start([process.execPath, script, ...words], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: this.#environment(),
+    });
+    await new Promise((resolve) => child.stdout?.once('data', resolve));
   }
 
   /** Starts the server anew, so that it reads its configuration file again. */
@@ -85,6 +106,18 @@ export class World {
   }
 }
 
+const stranger = ({ says }: ServerPlan): ServerProgram => ({
+  command: [
+    process.execPath,
+    new URL('stranger.ts', import.meta.url).pathname,
+    String(address.controlPort),
+    says ?? '',
+  ],
+  port: address.controlPort,
+});
+
+const programs = { vsftpd, proftpd, 'pure-ftpd': pureFtpd, stranger } as const;
+
 function program({ server }: Scenario, pair: KeyPair | null): ServerProgram | null {
-  return server === null ? null : vsftpd(server, pair);
+  return server === null ? null : programs[server.product](server, pair);
 }
