@@ -4,6 +4,9 @@ import { fetchListing, type NumberedData } from './listing.ts';
 import type { DataConnection, DataListener } from './network.ts';
 import type { ProbeSession } from './session.ts';
 
+/** How long the control peer's connection is still awaited after one from elsewhere, in ms. */
+const afterForeignMs = 500;
+
 /** How an active mode went, as far as the plan needs it. */
 export type ActiveResult = 'ok' | 'refused' | 'pending' | 'failed';
 
@@ -53,8 +56,13 @@ class Arrivals {
       const number = session.nextDataConnection();
       recordArrival(session, number, connection, session.run.network.now() - started);
       this.came = true;
-      if (sameAddress(connection.remote.address, session.peer.address)) this.#resolve({ connection, number });
-      else connection.destroy();
+      if (sameAddress(connection.remote.address, session.peer.address)) {
+        this.#resolve({ connection, number });
+        return;
+      }
+      connection.destroy();
+      // The server has one connection only, and this was it: the peer's own will hardly come.
+      setTimeout(() => this.give(), afterForeignMs);
     });
   }
 

@@ -126,6 +126,8 @@ export class FamilyPlan {
       // Two different ports: the pool is larger than the one that PASV holds now.
       if (ports.size > 1) released.open();
     });
+    // A server with one passive port holds it for this session until logout; EPSV would find none.
+    if (ports.size === 1 && this.#run.wants('EPSV')) await this.#first.quit();
   }
 
   #runEpsv(ahead: Promise<Further> | null): { listed: Promise<void>; all: Promise<void> } {

@@ -71,7 +71,9 @@ function judge(stream: StreamState | null, first: Answer, last: Answer | null, f
   if (!begun) return first.kind === 'reply' ? 'rejected' : 'failed';
   const final = first.code >= 200 ? first : last;
   if (stream?.truncated === true || (flowing && (stream?.bytes ?? 0) > 0)) return 'ok';
-  if (final?.kind === 'reply') return final.code < 300 ? 'ok' : 'failed';
+  // The server says that all is sent, yet nobody read it: its connection came from elsewhere, or not at all.
+  if (final?.kind === 'reply' && final.code < 300) return stream === null ? 'unknown' : 'ok';
+  if (final?.kind === 'reply') return 'failed';
   if (final?.kind === 'ended') return 'failed';
   if (stream?.ending?.how === 'server') return 'unknown';
   return stream === null ? 'failed' : 'stalled';
@@ -124,17 +126,19 @@ export async function fetchListing(session: ProbeSession, plan: ListingPlan): Pr
   }
   const begun: Answer = first === 'late' ? { kind: 'silence' } : first;
   let last: Answer | null = null;
+  let state: StreamState | null = null;
+  let flowing = false;
   if (begun.kind === 'reply' && begun.code < 300) {
     const found = stream ?? (await atMost(reading, left()));
     stream = found === 'late' ? null : found;
     const end = stream === null ? null : await atMost(stream.done, left());
-    const truncated = stream?.state.truncated === true || end === 'late';
-    if (truncated) data?.connection.destroy();
+    state = stream?.state ?? null;
+    flowing = end === 'late' && state?.lastAt != null && run.network.now() - state.lastAt < 2000;
+    const cut = state?.truncated === true || end === 'late';
+    if (cut) data?.connection.destroy();
     if (begun.code < 200)
-      last = await session.nextReply('226', truncated ? Math.min(left() + 500, 1500) : left() + 250);
+      last = await session.nextReply('226', cut ? Math.min(left() + 500, 1500) : left() + 250);
   }
-  const state = stream?.state ?? null;
-  const flowing = state?.lastAt != null && state.ending === null && run.network.now() - state.lastAt < 2000;
   const outcome = judge(state, begun, last, flowing);
   if (begun.kind === 'silence')
     run.recorder.note(session.id, 'silence', { waitedFor: 'LIST' }, { ms: run.timeoutMs });
