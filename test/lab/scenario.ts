@@ -50,6 +50,8 @@ export interface NetworkPlan {
   readonly balances?: boolean;
   /** A second public address: passive ports are forwarded from it, and the server's own connections leave by it. */
   readonly secondAddress?: boolean;
+  /** Round trip between home and cloud in milliseconds, next to nothing by default. */
+  readonly roundTripMs?: number;
   /** Rate of the line between home and internet in tc's words. */
   readonly linkRate?: string;
   /** The gateway forgets connections after three idle seconds. */

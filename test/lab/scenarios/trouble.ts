@@ -88,6 +88,13 @@ export const troubleScenarios: readonly Scenario[] = [
     truth: healthyAtHome,
   },
   {
+    name: 'far-away',
+    summary: 'a round trip of 300 ms: healthy',
+    network: { roundTripMs: 300 },
+    server: vsftpd(mended),
+    truth: healthyAtHome,
+  },
+  {
     name: 'ssh-server',
     summary: 'an SSH server on that port',
     server: { product: 'stranger', says: 'SSH-2.0-OpenSSH_9.2p1 Debian-2' },

@@ -34,6 +34,48 @@ export function buildNetwork(plan: NetworkPlan): Machines {
   return machines;
 }
 
+/**
+ * Sends all packets between home and cloud through a TUN interface of the internet machine that holds each for half of
+ * the round trip; what comes out of it is routed by a table of its own.
+ */
+export async function lengthenLine({ internet }: Machines, roundTripMs: number): Promise<void> {
+  const script = new URL('delay.py', import.meta.url).pathname;
+  const child = internet.start(['python3', script, 'far', String(roundTripMs / 2)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise((resolve, reject) => {
+    child.stdout?.once('data', resolve);
+    child.once('exit', () => reject(new Error('The line could not be lengthened: is /dev/net/tun there?')));
+  });
+  for (const family of ['-4', '-6'] as const) {
+    const routes = JSON.parse(internet.run(['ip', family, '-json', 'route', 'show'])) as Route[];
+    const inner = routes.filter(
+      ({ dst, dev, type }) => type === undefined && dev !== 'lo' && dev !== 'far' && dst !== 'fe80::/64',
+    );
+    const copies = inner.map(
+      ({ dst, gateway, dev }) => `${dst} ${gateway ? `via ${gateway} ` : ''}dev ${dev}`,
+    );
+    internet.run(
+      ['ip', family, '-batch', '-'],
+      [
+        ...copies.map((route) => `route add ${route} table 100`),
+        'rule add pref 100 iif far table 100',
+        'rule add pref 101 iif access table 101',
+        'rule add pref 101 iif clouds table 101',
+        'route add default dev far table 101',
+        '',
+      ].join('\n'),
+    );
+  }
+}
+
+interface Route {
+  readonly dst: string;
+  readonly gateway?: string;
+  readonly dev: string;
+  readonly type?: string;
+}
+
 function limitRate({ home, internet }: Machines, rate: string): void {
   for (const [machine, device] of [
     [home, 'wan'],

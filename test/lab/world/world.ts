@@ -2,7 +2,7 @@ import { account, address, labFolder, type Scenario, type ServerPlan } from '../
 import { buildAccounts } from './accounts.ts';
 import { makeCertificate, type KeyPair } from './certificates.ts';
 import { run } from './machine.ts';
-import { buildNetwork, type Machines } from './network.ts';
+import { buildNetwork, lengthenLine, type Machines } from './network.ts';
 import { proftpd } from './proftpd.ts';
 import { pureFtpd } from './pureFtpd.ts';
 import { startServer, type RunningServer, type ServerProgram } from './serverProgram.ts';
@@ -35,6 +35,8 @@ export class World {
     run(['hostname', 'lab']);
     buildAccounts(scenario);
     const machines = buildNetwork(scenario.network ?? {});
+    const roundTrip = scenario.network?.roundTripMs;
+    if (roundTrip !== undefined) await lengthenLine(machines, roundTrip);
     if (scenario.prepare !== undefined) machines.server.run(['sh', '-ec', scenario.prepare]);
     const kind = scenario.server?.certificate;
     const world = new World(scenario, machines, program(scenario, kind ? makeCertificate(kind) : null));
