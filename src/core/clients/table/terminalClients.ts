@@ -1,0 +1,261 @@
+import type { Behaviour, ClientProfile } from '../profile.ts';
+
+const never = { how: 'never' } as const;
+
+/** netkit's ftp, which RHEL, CentOS and Fedora ship as `ftp`; packagers made passive its default there. */
+const netkitPassive: Behaviour = { modes: ['PASV'], address: 'as-is', dialTimeoutMs: null };
+const netkitActive: Behaviour = { modes: ['PORT'], address: 'as-is', dialTimeoutMs: null };
+const netkitMessages = {
+  'command-refused/PASV': 'Passive mode refused.',
+  // Any 5xx to PORT makes it bind the control connection's own port, which is taken.
+  'command-refused/PORT': '{reply}\nftp: bind: Address already in use',
+  'dial-error': 'ftp: connect: {error}',
+  'dial-timeout': 'ftp: connect: {error}',
+  'listing-refused': '{reply}',
+  'no-arrival': '425 Failed to establish connection.',
+} as const;
+
+const tnftp: Behaviour = {
+  modes: ['EPSV', 'PASV', 'EPRT', 'PORT'],
+  goesOn: {
+    EPSV: ['command-refused', 'unreadable'],
+    PASV: ['command-refused', 'dial-error', 'dial-error-after-repair', 'dial-timeout'],
+    EPRT: ['command-refused'],
+  },
+  address: 'reject-other',
+  dialTimeoutMs: null,
+};
+const tnftpActive: Behaviour = {
+  modes: ['EPRT', 'PORT'],
+  goesOn: { EPRT: ['command-refused'] },
+  address: 'reject-other',
+  dialTimeoutMs: null,
+};
+const tnftpMessages = {
+  'address-rejected': 'Passive mode address mismatch.',
+  'command-refused/PORT': "ftp: Can't bind for data connection: Address already in use",
+  'dial-error': "ftp: Can't connect to `{address}:{port}': {error}",
+  'dial-timeout': "ftp: Can't connect to `{address}:{port}': {error}",
+  'listing-refused': '{reply}',
+} as const;
+
+const inetutilsActive: Behaviour = { modes: ['PORT'], address: 'reject-other', dialTimeoutMs: null };
+const inetutilsPassive: Behaviour = { modes: ['PASV'], address: 'reject-other', dialTimeoutMs: null };
+const inetutilsEpsv: Behaviour = { modes: ['EPSV'], address: 'reject-other', dialTimeoutMs: null };
+const inetutilsMessages = {
+  'address-rejected': 'Passive mode address mismatch.',
+  'command-refused/PASV': 'Passive mode refused.',
+  // It asks with LPRT after a refused PORT.
+  'command-refused/PORT': '{reply}\n500 Unknown command.\nftp: bind: Address already in use',
+  'dial-error': 'ftp: connect: {error}',
+  'dial-timeout': 'ftp: connect: {error}',
+  'listing-refused': '{reply}',
+} as const;
+
+const lftp: Behaviour = {
+  modes: ['PASV', 'PORT'],
+  goesOn: { PASV: ['command-refused', 'dial-error-after-repair'] },
+  address: 'lftp',
+  dialTimeoutMs: 300_000,
+};
+
+const curl: Behaviour = {
+  modes: ['EPSV', 'PASV'],
+  goesOn: { EPSV: ['command-refused', 'unreadable', 'dial-error', 'dial-timeout'] },
+  address: 'peer',
+  dialTimeoutMs: null,
+};
+const curlActive: Behaviour = {
+  modes: ['EPRT', 'PORT'],
+  goesOn: { EPRT: ['command-refused'] },
+  address: 'peer',
+  dialTimeoutMs: null,
+};
+const curlMessages = {
+  'command-refused/PASV': 'curl: (13)',
+  'unreadable/PASV': 'curl: (14)',
+  'listing-refused': 'curl: (19)',
+  'dial-error': 'curl: (7) Failed to connect to {host} port {controlPort}',
+  'dial-error-after-repair': 'curl: (7) Failed to connect to {host} port {controlPort}',
+  'dial-timeout': 'curl: (28) Failed to connect to {host} port {controlPort}',
+} as const;
+
+const wget: Behaviour = { modes: ['PASV'], address: 'as-is', dialTimeoutMs: null };
+
+const busybox: Behaviour = {
+  modes: ['EPSV', 'PASV'],
+  goesOn: { EPSV: ['command-refused'] },
+  address: 'peer',
+  dialTimeoutMs: null,
+};
+
+/** Programs for a terminal. */
+export const terminalClients: readonly ClientProfile[] = [
+  {
+    id: 'netkit-ftp-rhel',
+    name: 'ftp of RHEL, CentOS, Fedora',
+    behaviours: [netkitPassive],
+    options: [{ text: 'passive', behaviour: netkitActive }],
+    messages: netkitMessages,
+    tls: never,
+    evidence: 'source',
+  },
+  {
+    id: 'netkit-ftp',
+    name: 'netkit ftp 0.17',
+    behaviours: [netkitActive],
+    options: [{ text: 'ftp -p', behaviour: netkitPassive }],
+    messages: netkitMessages,
+    tls: never,
+    evidence: 'source',
+  },
+  {
+    id: 'tnftp',
+    name: 'tnftp ≥ 20210827 (Debian’s ftp)',
+    behaviours: [tnftp],
+    options: [{ text: 'ftp -A', behaviour: tnftpActive }],
+    messages: tnftpMessages,
+    tls: never,
+    evidence: 'run',
+  },
+  {
+    id: 'tnftp-before-2021',
+    name: 'tnftp < 20210827, lukemftp',
+    behaviours: [{ ...tnftp, address: 'as-is' }],
+    options: [{ text: 'ftp -A', behaviour: tnftpActive }],
+    messages: tnftpMessages,
+    tls: never,
+    evidence: 'docs',
+  },
+  {
+    id: 'inetutils-ftp',
+    name: 'GNU inetutils ftp ≥ 2.2',
+    behaviours: [inetutilsActive],
+    options: [
+      { text: 'ftp -p', behaviour: inetutilsPassive },
+      { text: 'ftp -p, epsv4', behaviour: inetutilsEpsv },
+    ],
+    messages: inetutilsMessages,
+    tls: never,
+    evidence: 'run',
+  },
+  {
+    id: 'inetutils-ftp-before-2.2',
+    name: 'GNU inetutils ftp < 2.2',
+    behaviours: [inetutilsActive],
+    options: [{ text: 'ftp -p', behaviour: { ...inetutilsPassive, address: 'as-is' } }],
+    messages: inetutilsMessages,
+    tls: never,
+    evidence: 'source',
+  },
+  {
+    id: 'lftp',
+    name: 'lftp ≥ 2.5.3',
+    behaviours: [lftp],
+    options: [
+      { text: 'set ftp:ignore-pasv-address yes', behaviour: { ...lftp, modes: ['PASV'], address: 'peer' } },
+      {
+        text: 'set ftp:prefer-epsv yes',
+        behaviour: { ...lftp, modes: ['EPSV', 'PASV'], goesOn: { EPSV: ['command-refused'] } },
+      },
+      { text: 'set ftp:passive-mode off', behaviour: { ...lftp, modes: ['PORT'], goesOn: {} } },
+    ],
+    messages: {
+      'command-refused': 'ls: Fatal error: max-retries exceeded',
+      'dial-error': 'ls: Fatal error: max-retries exceeded',
+      'dial-timeout': 'ls: Fatal error: max-retries exceeded',
+      'listing-refused': 'ls: Access failed: {reply}',
+    },
+    tls: { how: 'itself' },
+    evidence: 'run',
+  },
+  {
+    id: 'curl',
+    name: 'curl ≥ 7.74',
+    behaviours: [curl],
+    options: [
+      { text: '--disable-epsv', behaviour: { ...curl, modes: ['PASV'] } },
+      { text: '--ftp-port -', behaviour: curlActive },
+    ],
+    messages: curlMessages,
+    tls: { how: 'option', text: '--ssl-reqd' },
+    evidence: 'run',
+  },
+  {
+    id: 'curl-before-7.74',
+    name: 'curl 7.15 – 7.73',
+    behaviours: [{ ...curl, address: 'as-is' }],
+    options: [
+      { text: '--ftp-skip-pasv-ip', behaviour: curl },
+      { text: '--disable-epsv --ftp-skip-pasv-ip', behaviour: { ...curl, modes: ['PASV'] } },
+      { text: '--ftp-port -', behaviour: curlActive },
+    ],
+    messages: {},
+    tls: { how: 'option', text: '--ssl-reqd' },
+    evidence: 'docs',
+  },
+  {
+    id: 'wget',
+    name: 'GNU wget 1.x',
+    behaviours: [wget],
+    options: [{ text: '--no-passive-ftp', behaviour: { ...wget, modes: ['PORT'] } }],
+    messages: {
+      'command-refused/PASV': 'Cannot initiate PASV transfer.',
+      'command-refused/PORT': 'Invalid PORT.',
+      'dial-error': "couldn't connect to {address} port {port}: {error}",
+      'dial-timeout': "couldn't connect to {address} port {port}: {error}",
+    },
+    tls: { how: 'option', text: 'ftps://' },
+    evidence: 'run',
+  },
+  {
+    id: 'busybox',
+    name: 'busybox ftpget, wget',
+    behaviours: [busybox],
+    options: [],
+    messages: { 'command-refused/PASV': 'unexpected server response to PASV: {reply}' },
+    fetchesOnly: true,
+    tls: never,
+    evidence: 'run',
+  },
+  {
+    id: 'windows-ftp',
+    name: 'Windows ftp.exe',
+    behaviours: [{ modes: ['PORT'], address: null, dialTimeoutMs: null }],
+    options: [],
+    messages: { 'command-refused/PORT': '{reply}', 'listing-refused': '{reply}' },
+    tls: never,
+    evidence: 'secondary',
+  },
+  {
+    id: 'macos-ftp',
+    name: 'macOS ftp',
+    behaviours: [],
+    options: [],
+    messages: {},
+    tls: null,
+    evidence: 'unknown',
+  },
+  {
+    id: 'zos-ftp',
+    name: 'z/OS FTP client',
+    behaviours: [
+      {
+        modes: ['EPSV', 'PASV'],
+        goesOn: { EPSV: ['command-refused'] },
+        address: 'as-is',
+        dialTimeoutMs: null,
+      },
+      { modes: ['PASV'], address: 'as-is', dialTimeoutMs: null },
+    ],
+    options: [
+      {
+        text: 'PASSIVEIGNOREADDR TRUE',
+        behaviour: { modes: ['PASV'], address: 'peer', dialTimeoutMs: null },
+      },
+    ],
+    messages: {},
+    tls: null,
+    evidence: 'docs',
+  },
+];
