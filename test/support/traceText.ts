@@ -13,7 +13,8 @@ import type { Trace } from '../../src/core/trace/trace.ts';
  *     ! connect 198.51.100.7:21 connected 31ms from 192.168.0.130:51234
  *     ! connect 203.0.113.5:21 connected unused              (only dialled and timed)
  *     ! tls ok TLSv1.3 resumed | fresh | certificate expired,wrong-name | clear "500 OOPS: …"
- *     < 211-Features:                                        a reply; its further lines begin with `|`
+ *     < 211-Features:                                        a reply; its further lines begin with `|`; `@90ms` at its end
+ *                                                            is the time that it took
  *     | EPSV
  *     | 211 End
  *     > PASV                                                 a command
@@ -23,6 +24,7 @@ import type { Trace } from '../../src/core/trace/trace.ts';
  *     ! transfer LIST ok 68 truncated raw "-rw-r--r-- …"     bytes of the listing as a JSON string of latin1
  *     ! close server                                         (or: ! data-close reset)
  *     ! note limit what=421 count=3                          a note with its data
+ *     ! stray "SSH-2.0-OpenSSH_9.2"                          a line that belongs to no reply
  *
  * `on N` sets an event's connection; without it each dial and accept gets the session's next number, and what follows
  * stands on the last one that connected.
@@ -146,7 +148,9 @@ class EventWriter {
   }
 
   #reply(text: string): void {
-    this.#add({ kind: 'reply', ...this.#base('control', 'server', text), code: codeOf(text) ?? 0 });
+    const [, said = '', ms] = /^(.*?)(?: @(\d+)ms)?$/.exec(text) ?? [];
+    const time = ms === undefined ? {} : { ms: Number(ms) };
+    this.#add({ kind: 'reply', ...this.#base('control', 'server', said), code: codeOf(said) ?? 0, ...time });
   }
 
   #continueReply(text: string): void {
@@ -197,6 +201,13 @@ class EventWriter {
       case 'close':
       case 'data-close':
         return this.#close(verb, text, words);
+      case 'stray':
+        return {
+          kind: 'note',
+          ...this.#base('control', 'server', words.plain[0] ?? ''),
+          note: 'stray-line',
+          data: {},
+        };
       case 'note':
         return this.#note(text, words);
       default:

@@ -91,3 +91,116 @@ export function serverOfferTls(situation: Situation, t: Translate, group: string
     reference: situation.product === 'proftpd' ? references.proftpdTls : references.rfc4217,
   });
 }
+
+/** The other way of TLS for this port; `wanted` is what the server speaks there. */
+export function clientTlsMode(
+  t: Translate,
+  wanted: 'implicit' | 'explicit',
+  host: string,
+  port: number,
+): Remedy {
+  const scheme = wanted === 'implicit' ? 'ftps' : 'ftpes';
+  return remedy({
+    id: 'client-tls-mode',
+    title:
+      wanted === 'implicit'
+        ? t('Use implicit TLS on this port (ftps://)')
+        : t('Use explicit TLS on this port (AUTH TLS, ftpes://), or port 990 for implicit TLS'),
+    target: 'client',
+    group: 'tls',
+    steps: [
+      step(
+        t('Where it is chosen:'),
+        wanted === 'implicit'
+          ? 'FileZilla: Encryption: Require implicit FTP over TLS'
+          : 'FileZilla: Encryption: Require explicit FTP over TLS',
+        wanted === 'implicit'
+          ? 'WinSCP: Encryption: TLS/SSL Implicit encryption'
+          : 'WinSCP: Encryption: TLS/SSL Explicit encryption',
+        wanted === 'implicit' ? `curl ftps://${host}:${port}/` : `curl --ssl-reqd ftp://${host}:${port}/`,
+        `ftp-diagnose ${scheme}://${host}:${port}`,
+      ),
+    ],
+    reference: references.rfc4217,
+  });
+}
+
+/** What to do where a handshake fails. */
+export function handshakeRepair(situation: Situation, t: Translate, group: string): Remedy {
+  const port = situation.controlPort;
+  return remedy({
+    id: 'server-tls-settings',
+    title: t('Compare what server and client accept: protocol versions, ciphers, certificate'),
+    target: situation.product === 'unknown' ? 'server' : situation.product,
+    group,
+    apply: 'restart',
+    steps: [
+      step(
+        t('See what the server agrees to:'),
+        `openssl s_client -connect <server>:${port} -starttls ftp -tls1_2`,
+        `openssl s_client -connect <server>:${port} -starttls ftp -tls1_3`,
+      ),
+      step(
+        t('Settings to look at:'),
+        'vsftpd: ssl_tlsv1, ssl_tlsv11, ssl_tlsv12, ssl_tlsv13 (Fedora, RHEL: ssl_tlsv1_1, ssl_tlsv1_2, ssl_tlsv1_3), ssl_ciphers=HIGH',
+        'ProFTPD: TLSProtocol TLSv1.2 TLSv1.3, TLSCipherSuite HIGH:!aNULL',
+        'Pure-FTPd: TLSCipherSuite HIGH',
+      ),
+      t(
+        'Update a client or server that knows only TLS 1.0 or 1.1, rather than switching the old versions on.',
+      ),
+    ],
+    reference: references.rfc4217,
+  });
+}
+
+/** What to do about a certificate that careful clients refuse. */
+export function certificateRepair(
+  situation: Situation,
+  t: Translate,
+  host: string | null,
+): readonly Remedy[] {
+  const server = remedy({
+    id: 'server-certificate',
+    title: t('Give the server a certificate that clients trust, for the name that they use'),
+    target: situation.product === 'unknown' ? 'server' : situation.product,
+    group: 'certificate',
+    apply: 'restart',
+    steps: [
+      t(
+        'It must be issued by a known authority, be within its dates, hold the name {host} and come with the intermediate certificates.',
+        { host: host ?? '<name>' },
+      ),
+      step(
+        t('Where it is set:'),
+        'vsftpd: rsa_cert_file=<fullchain>.pem, rsa_private_key_file=<key>.pem',
+        'ProFTPD: TLSRSACertificateFile, TLSRSACertificateKeyFile, TLSCertificateChainFile',
+        'Pure-FTPd: CertFile (certificate and key in one file)',
+        'IIS: FTP SSL Settings, SSL Certificate',
+      ),
+      t('Restart the server after each renewal: it reads the file at its start.'),
+    ],
+    reference: references.rfc4217,
+  });
+  const trust = remedy({
+    id: 'client-trust-certificate',
+    title: t('Or trust this one certificate, after comparing its fingerprint with the server'),
+    target: 'client',
+    group: 'certificate',
+    alternative: true,
+    steps: [
+      step(t('On the server:'), 'openssl x509 -noout -fingerprint -sha256 -in <certificate>.pem'),
+      step(
+        t('In the client, once they agree:'),
+        'ftp-diagnose --ca <certificate>.pem ftpes://...',
+        'curl --cacert <certificate>.pem --ssl-reqd ftp://...',
+        'lftp: set ssl:ca-file <certificate>.pem',
+      ),
+      t(
+        'To accept whatever comes (--insecure, ssl:verify-certificate no) hands the password to anybody on the way.',
+      ),
+    ],
+    reference: references.rfc4217,
+  });
+  return [server, trust];
+}

@@ -2,17 +2,17 @@ import { isPublicScope, scopeOf } from '../../ftp/address.ts';
 import { remediesForCleartext } from '../../remedies/index.ts';
 import type { Facts, SessionFacts } from '../facts.ts';
 import { defineRule } from '../rule.ts';
+import { wasSecured } from '../said.ts';
 
 /** User names whose password is no secret (RFC 1635). */
 const anonymous = /^(?:anonymous|ftp)$/i;
 
 /** The id of the PASS that went out in clear in this session, if any. */
-function passInClear(session: SessionFacts): number | null {
+function passInClear(facts: Facts, session: SessionFacts): number | null {
   if (anonymous.test(session.login.user ?? '')) return null;
   const command = session.exchanges.find(({ verb }) => verb === 'PASS')?.command;
   if (command == null) return null;
-  const secured = session.tls !== null && session.tls.outcome !== 'failed' && session.tls.id < command.id;
-  return secured ? null : command.id;
+  return wasSecured(facts, session, command.id) ? null : command.id;
 }
 
 /** Whether the server was seen to accept or to refuse AUTH TLS. */
@@ -30,7 +30,7 @@ export const cleartextPassword = defineRule({
   id: 'cleartext-password',
   check(facts, t) {
     for (const session of facts.sessions) {
-      const event = passInClear(session);
+      const event = passInClear(facts, session);
       if (event === null || session.peer === null || !isPublicScope(scopeOf(session.peer))) continue;
       const offered = offersTls(facts);
       return {

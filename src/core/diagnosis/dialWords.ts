@@ -1,0 +1,50 @@
+import { formatSocketAddress } from '../ftp/address.ts';
+import type { Translate } from '../l10n.ts';
+import type { ConnectEvent } from '../trace/event.ts';
+
+/** Errors by which the system says that it has no way to a network at all (as for IPv6 on a machine without it). */
+const noWay: ReadonlySet<string> = new Set([
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'EAFNOSUPPORT',
+  'EPROTONOSUPPORT',
+]);
+
+/** Whether this machine has no route to the address's network, so that the dial never left it. */
+export function neverLeft(connect: ConnectEvent): boolean {
+  return noWay.has(connect.errno ?? '');
+}
+
+/** Whether a dial of a control port failed for a reason that the network or the server gave. */
+export function failed(connect: ConnectEvent): boolean {
+  return ['refused', 'timed-out', 'unreachable', 'reset'].includes(connect.outcome);
+}
+
+/** What became of one dial, as part of a sentence: `198.51.100.7:21 refused it after 3 ms`. */
+export function dialWords(connect: ConnectEvent, t: Translate): string {
+  const { remote } = connect;
+  const address = remote == null ? connect.text : formatSocketAddress(remote.address, remote.port);
+  const ms = Math.round(connect.ms ?? 0);
+  switch (connect.outcome) {
+    case 'refused':
+      return t('{address}: refused after {ms} ms', { address, ms });
+    case 'timed-out':
+      return t('{address}: no answer within {ms} ms', { address, ms });
+    case 'unreachable':
+      return neverLeft(connect)
+        ? t('{address}: this machine has no route to it', { address })
+        : t('{address}: reported unreachable after {ms} ms ({errno})', {
+            address,
+            ms,
+            errno: connect.errno ?? '',
+          });
+    case 'reset':
+      return t('{address}: connection reset after {ms} ms', { address, ms });
+    case 'connected':
+      return t('{address}: answers after {ms} ms', { address, ms });
+    case 'tls-failed':
+    case 'not-tried':
+    case 'unknown':
+      return t('{address}: not tried', { address });
+  }
+}

@@ -1,0 +1,45 @@
+import { remediesForLogin } from '../../remedies/login.ts';
+import type { SessionFacts } from '../facts.ts';
+import { loginMeanings } from '../loginMeanings.ts';
+import { defineRule } from '../rule.ts';
+import { asksForTls, isLimit, isOops, quote } from '../said.ts';
+
+/** A refused login that no other rule explains. */
+function isPlainRefusal({ login, notes }: SessionFacts): boolean {
+  const { reply } = login;
+  if (login.outcome !== 'refused' || reply === null) return false;
+  if (notes.some(({ note }) => note === 'limit')) return false;
+  return reply.code !== 421 && !isLimit(reply) && !asksForTls(reply) && !isOops(reply);
+}
+
+/** Credentials or account refused. */
+export const loginFailed = defineRule({
+  id: 'login-failed',
+  check(facts, t) {
+    if (facts.sessions.some(({ login }) => login.outcome === 'ok')) return null;
+    const session = facts.sessions.find(isPlainRefusal);
+    const reply = session?.login.reply;
+    if (session === undefined || reply == null) return null;
+    const { user } = session.login;
+    const asked = session.exchanges.find(({ replies }) => replies.includes(reply))?.verb ?? '';
+    const meanings = loginMeanings(facts.server.product, reply.text, asked, t);
+    return {
+      severity: 'error',
+      confidence: 'proven',
+      owner: 'client',
+      title:
+        user === null
+          ? t('The server refuses the login')
+          : t('The server refuses the login of {user}', { user: quote(user, 80) }),
+      explanation: `${t('It answered "{text}".', { text: quote(reply.text) })} ${
+        asked === 'USER'
+          ? t('It said so to the name already, before any password was sent.')
+          : t('Servers do not tell more to strangers; the same text stands for several causes.')
+      }`,
+      evidence: [reply.id],
+      alternatives: meanings,
+      nextSteps: [t('The log of the server tells which of these it was.')],
+      remedies: remediesForLogin(facts, t, user),
+    };
+  },
+});

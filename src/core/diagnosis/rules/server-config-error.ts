@@ -1,0 +1,66 @@
+import { remediesForOops } from '../../remedies/oops.ts';
+import type { Facts } from '../facts.ts';
+import { defineRule } from '../rule.ts';
+import { isOops, isWritableRoot, quote, saidIn } from '../said.ts';
+import type { Said } from '../said.ts';
+import { decodeOops, oopsText } from '../vsftpdOops.ts';
+
+/** Refusals of other servers that tell of a mistake in their settings. */
+const equivalents: readonly RegExp[] = [
+  /^421[ -].{0,200}Illegal forced IP for passive connections/i,
+  /^421[ -].{0,200}(?:configuration|unable to (?:open|read) config)/i,
+];
+
+/** The first OOPS of a session is the cause; those behind it only say that a process is gone. */
+function faultIn(facts: Facts): Said | null {
+  for (const session of facts.sessions) {
+    const all = saidIn(session);
+    const first = all.find(
+      ({ reply }) => isOops(reply) || equivalents.some((pattern) => pattern.test(reply.text)),
+    );
+    if (first === undefined || isOwnedByOthers(first, all)) continue;
+    return first;
+  }
+  return null;
+}
+
+/** A refused chroot, a used-up range and the end of a session after a foreign data peer have findings of their own. */
+function isOwnedByOthers({ reply, exchange }: Said, all: readonly Said[]): boolean {
+  if (isWritableRoot(reply.text)) return true;
+  const passive = exchange.verb === 'PASV' || exchange.verb === 'EPSV';
+  if (passive && /vsf_sysutil_bind/.test(reply.text)) return true;
+  return all.some((other) => other.reply.id < reply.id && /Bad IP connecting/.test(other.reply.text));
+}
+
+/** A fatal error that the server reports about its own settings. */
+export const serverConfigError = defineRule({
+  id: 'server-config-error',
+  check(facts, t) {
+    const said = faultIn(facts);
+    if (said === null) return null;
+    const { reply } = said;
+    const oops = oopsText(reply.text);
+    const meaning = oops === null ? null : decodeOops(oops, t);
+    const text = quote(reply.text);
+    return {
+      severity: 'error',
+      confidence: meaning === null ? 'possible' : meaning.id === 'other-process' ? 'likely' : 'proven',
+      owner: 'server',
+      title: t('The server reports a mistake in its own set-up: "{text}"', { text: quote(reply.text, 80) }),
+      explanation:
+        meaning === null
+          ? t(
+              'It answered "{text}" and gave up this session. The text does not stand in the table of known ones.',
+              {
+                text,
+              },
+            )
+          : meaning.cause,
+      evidence: [reply.id, said.exchange.command?.id],
+      nextSteps: [
+        t('Mend it on the server, restart, and diagnose again: the next mistake may come to light.'),
+      ],
+      remedies: remediesForOops(facts, t, meaning),
+    };
+  },
+});

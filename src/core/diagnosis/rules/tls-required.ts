@@ -1,0 +1,35 @@
+import { remediesForCleartext } from '../../remedies/index.ts';
+import { defineRule } from '../rule.ts';
+import { allSaid, asksForTls, quote, wasSecured } from '../said.ts';
+
+/** The server insists on TLS, on the control or the data connection. */
+export const tlsRequired = defineRule({
+  id: 'tls-required',
+  check(facts, t) {
+    const said = allSaid(facts).find(({ reply }) => asksForTls(reply));
+    if (said === undefined) return null;
+    const { reply, session } = said;
+    const secured = wasSecured(facts, session, reply.id);
+    const text = quote(reply.text);
+    return {
+      severity: 'error',
+      confidence: 'proven',
+      owner: 'client',
+      title: secured
+        ? t('The server wants the data connection under TLS too')
+        : t('The server admits nobody without TLS'),
+      explanation: secured
+        ? t(
+            'It answered "{text}". The control connection is under TLS, but the client did not ask for protected data connections (PBSZ 0, PROT P).',
+            { text },
+          )
+        : t(
+            'It answered "{text}" to a session in clear text. Clients that know no TLS cannot use this server; the others must be told to use explicit TLS.',
+            { text },
+          ),
+      evidence: [reply.id],
+      nextSteps: [t('Diagnose it with ftpes:// in place of ftp://.')],
+      remedies: remediesForCleartext(facts, t, true),
+    };
+  },
+});

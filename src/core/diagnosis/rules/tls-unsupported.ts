@@ -1,0 +1,63 @@
+import { serverOfferTls } from '../../remedies/tls.ts';
+import { situationOf } from '../../remedies/situation.ts';
+import type { ReplyEvent } from '../../trace/event.ts';
+import type { Facts, SessionFacts } from '../facts.ts';
+import { defineRule } from '../rule.ts';
+import { isLimit, quote } from '../said.ts';
+
+/** The last refusal of AUTH in a session in which no handshake followed. */
+function refusalIn(session: SessionFacts): ReplyEvent | null {
+  if (session.tls !== null) return null;
+  const replies = session.exchanges
+    .filter(({ verb }) => verb === 'AUTH')
+    .flatMap((exchange) => exchange.replies);
+  if (replies.some(({ code }) => code === 234 || code === 334)) return null;
+  return replies.findLast((reply) => reply.code >= 400 && reply.code !== 421 && !isLimit(reply)) ?? null;
+}
+
+/** Whether somebody asked for TLS: the target's scheme, or a client that sent no password after the refusal. */
+function wasWanted(facts: Facts, session: SessionFacts): boolean {
+  const { target } = facts.trace.source;
+  if (target?.startsWith('ftpes:') === true || target?.startsWith('ftps:') === true) return true;
+  const withheld = session.notes.some(
+    ({ note, data }) => note === 'password-withheld' && data['why'] === 'tls-unsupported',
+  );
+  const ended = session.purpose === null && session.login.outcome !== 'ok';
+  return withheld || ended;
+}
+
+/** TLS asked for, not offered. */
+export const tlsUnsupported = defineRule({
+  id: 'tls-unsupported',
+  check(facts, t) {
+    for (const session of facts.sessions) {
+      const reply = refusalIn(session);
+      if (reply === null || !wasWanted(facts, session)) continue;
+      const withheld = session.notes.find(({ note }) => note === 'password-withheld');
+      return {
+        severity: 'error',
+        confidence: 'proven',
+        owner: 'server',
+        title: t('The server does not offer TLS'),
+        explanation: t(
+          'It answered AUTH TLS with "{text}". The password was not sent in clear text instead: with TLS asked for, that would give it away.',
+          { text: quote(reply.text) },
+        ),
+        evidence: [reply.id, withheld?.id],
+        alternatives: [
+          {
+            text: t('This port offers no TLS, another one speaks implicit TLS (mostly 990).'),
+            tellApart: t('Diagnose ftps:// with port 990.'),
+          },
+          {
+            text: t('A device on the way answers in the name of the server because it cannot read TLS.'),
+            tellApart: t('AUTH TLS works from the server itself or from another network.'),
+          },
+        ],
+        nextSteps: [t('If clear text is acceptable, diagnose it with ftp://.')],
+        remedies: [serverOfferTls(situationOf(facts), t, 'tls')],
+      };
+    }
+    return null;
+  },
+});

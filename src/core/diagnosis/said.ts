@@ -1,0 +1,70 @@
+import type { ReplyEvent } from '../trace/event.ts';
+import type { Exchange, Facts, SessionFacts } from './facts.ts';
+
+/** Whether the control connection of a session was under TLS when the event with this id happened. */
+export function wasSecured({ trace }: Facts, session: SessionFacts, event: number): boolean {
+  return trace.events.some(
+    (earlier) =>
+      earlier.kind === 'tls' &&
+      earlier.session === session.id &&
+      earlier.connection === 0 &&
+      earlier.outcome !== 'failed' &&
+      earlier.id < event,
+  );
+}
+
+/** One reply with what it answered. */
+export interface Said {
+  readonly session: SessionFacts;
+  readonly exchange: Exchange;
+  readonly reply: ReplyEvent;
+}
+
+/** Every reply of a session, in order. */
+export function saidIn(session: SessionFacts): readonly Said[] {
+  return session.exchanges.flatMap((exchange) =>
+    exchange.replies.map((reply) => ({ session, exchange, reply })),
+  );
+}
+
+/** Every reply of all sessions, session by session. */
+export function allSaid({ sessions }: Facts): readonly Said[] {
+  return sessions.flatMap(saidIn);
+}
+
+/** Whether a reply says that the server has as many clients as it admits, in all or from one address or user. */
+export function isLimit({ code, text }: ReplyEvent): boolean {
+  return (
+    (code === 421 || code === 530 || code === 450) &&
+    /too many (?:connect|user|client|session|login|open)|maximum (?:number|allowed|of)|max(?:imum)? (?:connections|clients|users)|\(the maximum\)|limit (?:of|reached|exceeded)|already (?:logged in|connected)/i.test(
+      text.slice(0, 600),
+    )
+  );
+}
+
+/** Whether a refusal asks for TLS on the control or the data connection. */
+export function asksForTls({ code, text }: ReplyEvent): boolean {
+  if (code < 400 || code === 431) return false;
+  const head = text.slice(0, 600);
+  if (/reuse|resum|handshake|certificate|negotiation/i.test(head)) return false;
+  return /must (?:use|be) encrypt|must be protected|(?:ssl|tls|encryption|secure connection) (?:is )?(?:required|needed|mandatory)|require[sd]? (?:ssl|tls|encrypt)|cleartext sessions .{0,40}not accepted|does not allow plain FTP|use AUTH first|cannot be opened with this PROT setting|policy requires SSL/i.test(
+    head,
+  );
+}
+
+/** Whether a reply is vsftpd's report of a fatal error. */
+export function isOops({ code, text }: ReplyEvent): boolean {
+  return code === 500 && /^500[ -]OOPS: /.test(text);
+}
+
+/** Whether vsftpd refuses a chroot whose root the user may write. */
+export function isWritableRoot(text: string): boolean {
+  return text.includes('refusing to run with writable root inside chroot');
+}
+
+/** The first line of a server's text without its code, at most `length` characters; for sentences about it. */
+export function quote(text: string, length = 160): string {
+  const [line = ''] = text.split('\n');
+  const shown = line.replace(/\p{Cc}/gu, ' ').trim();
+  return shown.length > length ? `${shown.slice(0, length)}…` : shown;
+}

@@ -1,0 +1,79 @@
+import type { RuleTable } from '../../support/ruleTable.ts';
+
+export const cases: RuleTable = [
+  {
+    name: 'tells a refusal and sends the person to the server',
+    trace: '! connect 198.51.100.7:2100 refused 3ms ECONNREFUSED',
+    finds: {
+      severity: 'error',
+      confidence: 'proven',
+      owner: 'server',
+      says: ['198.51.100.7:2100: refused after 3 ms', 'nothing listens', '2100'],
+    },
+  },
+  {
+    name: 'tells silence and sends the person to the firewall',
+    trace: '! connect 198.51.100.7:21 timed-out 5000ms',
+    finds: { owner: 'server-network', says: ['no answer within 5000 ms', 'security group'] },
+  },
+  {
+    name: 'tells each address its own outcome',
+    trace: `
+      ! resolve ftp.example.net 198.51.100.7 2001:db8::7
+      ! connect 198.51.100.7:21 timed-out 5000ms
+      ! connect [2001:db8::7]:21 unreachable 1ms ENETUNREACH
+    `,
+    finds: {
+      owner: 'server-network',
+      says: ['198.51.100.7:21: no answer', '[2001:db8::7]:21: this machine has no route'],
+    },
+  },
+  {
+    name: 'lets a refusal speak louder than silence',
+    trace: `
+      ! connect 198.51.100.7:21 timed-out 5000ms
+      ! connect 198.51.100.8:21 refused 2ms ECONNREFUSED
+    `,
+    finds: { owner: 'server' },
+  },
+  {
+    name: 'keeps the errno of a firewall that rejects with ICMP',
+    trace: '! connect 198.51.100.7:21 unreachable 2ms EHOSTUNREACH',
+    finds: { owner: 'server-network', says: ['EHOSTUNREACH', 'firewall of the server'] },
+  },
+  {
+    name: 'says that the packets never left a machine without a route',
+    trace: '! connect [2001:db8::7]:21 unreachable 0ms ENETUNREACH',
+    finds: { owner: 'client-network', says: ['never left this machine'] },
+  },
+  {
+    name: 'adds that a private address is reached from its own network only',
+    trace: '! connect 172.17.9.135:21 timed-out 5000ms',
+    finds: { says: ['The address is private'] },
+  },
+  {
+    name: 'stays silent when one address works',
+    trace: `
+      ! connect 198.51.100.7:21 timed-out 5000ms
+      ! connect 198.51.100.8:21 connected
+      < 220 ready
+    `,
+    finds: null,
+  },
+  {
+    name: 'stays silent when a later session meets a limit',
+    trace: `
+      ! connect 198.51.100.7:21 connected
+      < 220 ready
+      == 1 EPSV
+      ! connect 198.51.100.7:21 refused 1ms ECONNREFUSED
+      ! note limit what=refused
+    `,
+    finds: null,
+  },
+  {
+    name: 'stays silent when nothing was dialled',
+    trace: '! connect 198.51.100.7:21 not-tried',
+    finds: null,
+  },
+];

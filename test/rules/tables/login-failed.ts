@@ -1,0 +1,82 @@
+import type { RuleTable } from '../../support/ruleTable.ts';
+
+function login(reply: string, greeting = '220 (vsFTPd 3.0.3)'): string {
+  return `
+    ! connect 198.51.100.7:21 connected
+    < ${greeting}
+    > USER alice
+    < 331 Please specify the password.
+    > PASS ****
+    < ${reply}
+  `;
+}
+
+export const cases: RuleTable = [
+  {
+    name: "lists all that vsftpd's one text can mean",
+    trace: login('530 Login incorrect.'),
+    finds: {
+      severity: 'error',
+      confidence: 'proven',
+      owner: 'client',
+      evidence: '530 Login incorrect.',
+      says: ['alice', '/etc/shells', '/etc/ftpusers', 'anonymous_enable=NO', 'password is wrong'],
+    },
+  },
+  {
+    name: 'points at the user list of vsftpd when the name alone is refused',
+    trace:
+      '! connect 198.51.100.7:21 connected\n< 220 (vsFTPd 3.0.3)\n> USER alice\n< 530 Permission denied.',
+    finds: { says: ['deny list', 'before any password'], alternatives: 1 },
+  },
+  {
+    name: 'explains that vsftpd lets only anonymous in',
+    trace:
+      '! connect 198.51.100.7:21 connected\n< 220 (vsFTPd 3.0.3)\n> USER alice\n< 530 This FTP server is anonymous only.',
+    finds: { says: ['local_enable=NO'], alternatives: 1 },
+  },
+  {
+    name: 'speaks of virtual users on Pure-FTPd',
+    trace: login(
+      '530 Login authentication failed',
+      '220---------- Welcome to Pure-FTPd [privsep] [TLS] ----------\n| 220 ok',
+    ),
+    finds: { says: ['pure-pw'] },
+  },
+  {
+    name: 'leaves a demand for TLS to the finding on that',
+    trace: login('530 Non-anonymous sessions must use encryption.'),
+    finds: null,
+  },
+  {
+    name: 'leaves a limit to the finding on limits',
+    trace: login('530 Sorry, the maximum number of clients (1) for this user are already connected.'),
+    finds: null,
+  },
+  {
+    name: 'leaves a fatal error to the finding on that',
+    trace: login('500 OOPS: vsftpd: refusing to run with writable root inside chroot()'),
+    finds: null,
+  },
+  {
+    name: 'stays silent about a second session that was not let in beside the first',
+    trace: `${login('230 Login successful.')}
+      == 1 EPSV
+      ! connect 198.51.100.7:21 connected
+      < 220 (vsFTPd 3.0.3)
+      > USER alice
+      < 331 Please specify the password.
+      > PASS ****
+      < 530 Login incorrect.
+      ! note limit what=530
+    `,
+    finds: null,
+  },
+  {
+    name: 'stays silent when the password was not sent',
+    trace:
+      '! connect 198.51.100.7:21 connected\n< 220 ready\n> AUTH TLS\n< 500 no\n! note password-withheld why=tls-unsupported',
+    finds: null,
+  },
+  { name: 'stays silent after a login', trace: login('230 Login successful.'), finds: null },
+];

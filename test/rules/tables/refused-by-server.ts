@@ -1,0 +1,74 @@
+import type { RuleTable } from '../../support/ruleTable.ts';
+
+export const cases: RuleTable = [
+  {
+    name: 'tells of a 421 in place of the greeting',
+    trace: '! connect 198.51.100.7:21 connected\n< 421 Service not available.\n! close server',
+    finds: {
+      severity: 'error',
+      owner: 'server',
+      evidence: '421 Service not available.',
+      says: ['hosts.deny'],
+    },
+  },
+  {
+    name: 'tells of a connection that is closed before a word',
+    trace: '! connect 198.51.100.7:21 connected\n! close server',
+    finds: { severity: 'error', says: ['before it says a word'], alternatives: 2 },
+  },
+  {
+    name: 'tells of a reset before a word',
+    trace: '! connect 198.51.100.7:21 connected\n! close reset',
+    finds: { severity: 'error' },
+  },
+  {
+    name: 'tells of a server that hangs up when the user name is given',
+    trace: '! connect 198.51.100.7:21 connected\n< 220 ready\n> USER alice\n! close server',
+    finds: { says: ['during the login'] },
+  },
+  {
+    name: 'tells of a 421 after the password',
+    trace: `
+      ! connect 198.51.100.7:21 connected
+      < 220 ready
+      > USER alice
+      < 331 password
+      > PASS ****
+      < 421 Login is restricted at this hour.
+    `,
+    finds: { says: ['restricted at this hour'] },
+  },
+  {
+    name: 'leaves a limit to the finding on limits',
+    trace:
+      '! connect 198.51.100.7:21 connected\n< 421 There are too many connected users, please try later.\n! close server',
+    finds: null,
+  },
+  {
+    name: 'leaves a fatal error of vsftpd to the finding on that',
+    trace: '! connect 198.51.100.7:21 connected\n< 500 OOPS: cannot read banner file:/x\n! close server',
+    finds: null,
+  },
+  {
+    name: 'stays silent when we closed the connection ourselves',
+    trace: '! connect 198.51.100.7:21 connected\n! close client',
+    finds: null,
+  },
+  {
+    name: 'stays silent about a later session that met a limit',
+    trace: `
+      ! connect 198.51.100.7:21 connected
+      < 220 ready
+      == 1 EPSV
+      ! connect 198.51.100.7:21 connected
+      ! close server
+      ! note limit what=closed
+    `,
+    finds: null,
+  },
+  {
+    name: 'leaves another protocol to the finding on that',
+    trace: '! connect 198.51.100.7:25 connected\n< 554 mail.example.net ESMTP no\n! close server',
+    finds: null,
+  },
+];

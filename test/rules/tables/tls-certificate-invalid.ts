@@ -1,0 +1,77 @@
+import { noSettings } from '../../../src/core/trace/trace.ts';
+import type { RuleTable } from '../../support/ruleTable.ts';
+
+const target = { kind: 'probe', target: 'ftpes://alice@ftp.example.org:21' } as const;
+const insecure = { source: target, settings: { ...noSettings, insecure: true } };
+
+function shake(faults: string, after = '> USER alice\n< 331 password\n> PASS ****\n< 230 in'): string {
+  return `
+    ! connect 198.51.100.7:21 connected
+    < 220 ready
+    > AUTH TLS
+    < 234 go on
+    ! tls ok TLSv1.3 certificate ${faults}
+    ${after}
+  `;
+}
+
+export const cases: RuleTable = [
+  {
+    name: 'is an error when it kept the password back',
+    about: { source: target },
+    trace: shake('self-signed', '! note password-withheld why=certificate'),
+    finds: {
+      severity: 'error',
+      owner: 'server',
+      says: ['signed by nobody but itself', 'was not sent', '--ca'],
+    },
+  },
+  {
+    name: 'is a warning with --insecure if it has expired',
+    about: insecure,
+    trace: shake('expired'),
+    finds: { severity: 'warning', says: ['expired on'] },
+  },
+  {
+    name: 'is a warning with --insecure if it is for another name, and names both',
+    about: insecure,
+    trace: shake('wrong-name'),
+    finds: { severity: 'warning', says: ['ftp.example.net', 'ftp.example.org'] },
+  },
+  {
+    name: 'names every fault of one certificate',
+    about: insecure,
+    trace: shake('self-signed,expired,wrong-name'),
+    finds: { severity: 'warning', says: ['nobody but itself', 'expired', 'ftp.example.org'] },
+  },
+  {
+    name: 'is a remark with --insecure if it is only untrusted',
+    about: insecure,
+    trace: shake('untrusted'),
+    finds: { severity: 'info', says: ['intermediate certificate'] },
+  },
+  {
+    name: 'is a remark in the extra session of an ftp:// run',
+    trace: `
+      ! connect 198.51.100.7:21 connected
+      < 220 ready
+      > USER alice
+      < 230 in
+      == 3 PASV under TLS
+      ${shake('expired')}
+    `,
+    finds: { severity: 'info' },
+  },
+  {
+    name: 'stays silent about a good certificate',
+    about: { source: target },
+    trace: shake('good'),
+    finds: null,
+  },
+  {
+    name: 'stays silent when the password was kept back for another reason',
+    about: { source: target },
+    trace: shake('good', '! note password-withheld why=fingerprint'),
+    finds: null,
+  },
+];

@@ -1,0 +1,91 @@
+import type { RuleTable } from '../../support/ruleTable.ts';
+
+const auth = '! connect 198.51.100.7:21 connected\n< 220 ready\n> AUTH TLS\n< 234 go on\n';
+const data = `${auth}! tls ok TLSv1.3
+  > PASV
+  < 227 Entering Passive Mode (198,51,100,7,100,1).
+  ! dial advertised 198.51.100.7:25601 connected
+  > LIST
+  < 150 Here it comes.
+`;
+
+export const cases: RuleTable = [
+  {
+    name: 'names a missing common version',
+    trace: `${auth}! tls failed ERR_SSL_UNSUPPORTED_PROTOCOL`,
+    finds: { severity: 'error', owner: 'server', says: ['no TLS version in common', 'control connection'] },
+  },
+  {
+    name: 'names a missing common cipher',
+    trace: `${auth}! tls failed ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE`,
+    finds: { says: ['no cipher in common'] },
+  },
+  {
+    name: 'decodes an OOPS in clear text that clients show as a TLS error',
+    trace: `${auth}! tls failed EPROTO clear "500 OOPS: SSL: cannot load RSA private key"`,
+    finds: {
+      says: ['cannot load RSA private key', 'does not belong to the certificate', 'wrong version number'],
+    },
+  },
+  {
+    name: 'decodes an OOPS that ends a session under TLS',
+    trace: `${auth}! tls ok TLSv1.3
+      > USER alice
+      < 331 password
+      > PASS ****
+      ! tls failed clear "500 OOPS: cannot change directory:/home/alice"
+      ! close server`,
+    finds: { severity: 'error', says: ['falls out of TLS', '/home/alice'] },
+  },
+  {
+    name: 'becomes a remark when a refused chroot is the cause, which has a finding of its own',
+    trace: `${auth}! tls ok TLSv1.3
+      > USER alice
+      < 331 password
+      > PASS ****
+      ! tls failed clear "500 OOPS: vsftpd: refusing to run with writable root inside chroot()"
+      ! close server`,
+    finds: { severity: 'info' },
+  },
+  {
+    name: 'tells of the handshake of a data connection',
+    trace: `${data}! data-tls failed ECONNRESET`,
+    finds: { severity: 'error', says: ['handshake of the data connection', 'middle of the handshake'] },
+  },
+  {
+    name: 'is a warning when an ftp:// run only tried TLS besides',
+    trace: `
+      ! connect 198.51.100.7:21 connected
+      < 220 ready
+      > USER alice
+      < 331 password
+      > PASS ****
+      < 230 in
+      == 3 PASV under TLS
+      ${auth}! tls failed ERR_SSL_UNSUPPORTED_PROTOCOL
+    `,
+    finds: { severity: 'warning' },
+  },
+  { name: 'stays silent when handshakes work', trace: `${data}! data-tls ok resumed`, finds: null },
+  {
+    name: 'leaves a deliberately fresh handshake to the finding on session reuse',
+    trace: `${data}! data-tls failed fresh`,
+    finds: null,
+  },
+  {
+    name: 'leaves implicit TLS on a plain port to the finding on that',
+    about: { source: { kind: 'probe', target: 'ftps://198.51.100.7:21' } },
+    trace: '! connect 198.51.100.7:21 connected\n! tls failed EPROTO clear "220 ready"',
+    finds: null,
+  },
+  {
+    name: 'stays silent about the ClientHello offered to a silent port',
+    trace: `
+      ! connect 198.51.100.7:21 connected
+      == 1 ClientHello
+      ! connect 198.51.100.7:21 connected
+      ! tls failed ETIMEDOUT
+    `,
+    finds: null,
+  },
+];

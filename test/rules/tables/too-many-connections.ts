@@ -1,0 +1,74 @@
+import type { RuleTable } from '../../support/ruleTable.ts';
+
+const full = '421 There are too many connected users, please try later.';
+const perAddress = '421 There are too many connections from your internet address.';
+
+export const cases: RuleTable = [
+  {
+    name: 'tells of a server that is full',
+    trace: `! connect 198.51.100.7:21 connected\n< ${full}\n! close server`,
+    finds: { severity: 'error', confidence: 'proven', owner: 'server', evidence: full },
+  },
+  {
+    name: 'understands Pure-FTPd',
+    trace: '! connect 198.51.100.7:21 connected\n< 421 2 users (the maximum) are already logged in, sorry',
+    finds: { severity: 'error' },
+  },
+  {
+    name: "understands ProFTPD's 530 after the password",
+    trace: `
+      ! connect 198.51.100.7:21 connected
+      < 220 ready
+      > USER alice
+      < 331 password
+      > PASS ****
+      < 530 Sorry, the maximum number of clients (1) for this user are already connected.
+    `,
+    finds: { severity: 'error' },
+  },
+  {
+    name: 'makes it a remark when only our own second session met it',
+    trace: `
+      ! connect 198.51.100.7:21 connected
+      < 220 ready
+      > USER alice
+      < 331 password
+      > PASS ****
+      < 230 in
+      == 1 EPSV
+      ! connect 198.51.100.7:21 connected
+      < ${perAddress}
+      ! note limit what=421
+    `,
+    finds: { severity: 'info', confidence: 'proven', evidence: perAddress },
+  },
+  {
+    name: 'makes it a remark when our second session was shut without a word',
+    trace: `
+      ! connect 198.51.100.7:21 connected
+      < 220 ready
+      > USER alice
+      < 230 in
+      == 1 EPSV
+      ! connect 198.51.100.7:21 connected
+      ! close server
+      ! note limit what=closed
+    `,
+    finds: { severity: 'info', confidence: 'likely' },
+  },
+  {
+    name: 'stays silent about another 421',
+    trace: '! connect 198.51.100.7:21 connected\n< 421 Service not available.\n! close server',
+    finds: null,
+  },
+  {
+    name: 'stays silent about the limit on unknown commands of vsftpd 3.0.4',
+    trace: '! connect 198.51.100.7:21 connected\n< 220 ready\n> FOO\n< 500 Too many errors.',
+    finds: null,
+  },
+  {
+    name: 'stays silent about an idle timeout',
+    trace: '! connect 198.51.100.7:21 connected\n< 220 ready\n< 421 Timeout.',
+    finds: null,
+  },
+];
