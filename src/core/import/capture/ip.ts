@@ -1,0 +1,120 @@
+import { findIp } from './frame.ts';
+import { Fragments } from './fragments.ts';
+import { readUint16 } from './bytes.ts';
+import type { Packet } from './packet.ts';
+
+/** What is inside an IP packet; `payload` is valid until the next packet. */
+export interface IpPayload {
+  /** Addresses as bytes within the frame, 4 or 16 each. */
+  readonly source: Uint8Array;
+  readonly destination: Uint8Array;
+  readonly protocol: number;
+  readonly payload: Uint8Array;
+  /** Length of the payload on the wire: more than `payload.length` where the capture cut the frame. */
+  readonly wireLength: number;
+  /** Time to live or hop limit. */
+  readonly hops: number;
+}
+
+const greProtocol = 47;
+
+/** IPv6 extension headers that are skipped: hop-by-hop, routing, destination options, authentication. */
+function isExtension(next: number): boolean {
+  return next === 0 || next === 43 || next === 60 || next === 51;
+}
+
+/** Finds the IP payload of frames, puts IPv4 and IPv6 fragments together and looks into simple GRE tunnels. */
+export class IpReader {
+  readonly #fragments = new Fragments();
+
+  /** Packets that no layer could be found in. */
+  skipped = 0;
+
+  read(packet: Packet): IpPayload | null {
+    const at = findIp(packet.linkType, packet.data);
+    const found = at < 0 ? null : this.#readAt(packet.data, at, 0);
+    if (found === null) this.skipped += 1;
+    return found;
+  }
+
+  #readAt(data: Uint8Array, at: number, depth: number): IpPayload | null {
+    const version = (data[at] ?? 0) >> 4;
+    const found = version === 4 ? this.#readV4(data, at) : version === 6 ? this.#readV6(data, at) : null;
+    if (found?.protocol !== greProtocol || depth > 1) return found;
+    return this.#readGre(found.payload, depth);
+  }
+
+  #readV4(data: Uint8Array, at: number): IpPayload | null {
+    if (data.length < at + 20) return null;
+    const headerLength = ((data[at] ?? 0) & 15) * 4;
+    const total = readUint16(data, at + 2);
+    // Segmentation offload leaves a total length of 0 in what is captured on the sender.
+    const wire = total === 0 ? data.length - at : total;
+    if (headerLength < 20 || wire < headerLength) return null;
+    const start = at + headerLength;
+    const payload = data.subarray(start, Math.min(data.length, at + wire));
+    const source = data.subarray(at + 12, at + 16);
+    const destination = data.subarray(at + 16, at + 20);
+    const whole = {
+      source,
+      destination,
+      protocol: data[at + 9] ?? 0,
+      payload,
+      wireLength: wire - headerLength,
+      hops: data[at + 8] ?? 0,
+    };
+    const flags = readUint16(data, at + 6);
+    if ((flags & 0x3fff) === 0) return whole;
+    return this.#fragments.add(whole, readUint16(data, at + 4), (flags & 0x1fff) * 8, (flags & 0x2000) !== 0);
+  }
+
+  #readV6(data: Uint8Array, at: number): IpPayload | null {
+    if (data.length < at + 40) return null;
+    const length = readUint16(data, at + 4);
+    const end = length === 0 ? data.length : at + 40 + length;
+    const base = {
+      source: data.subarray(at + 8, at + 24),
+      destination: data.subarray(at + 24, at + 40),
+      hops: data[at + 7] ?? 0,
+    };
+    let next = data[at + 6] ?? 59;
+    let position = at + 40;
+    for (let headers = 0; headers < 8; headers += 1) {
+      if (next === 44) {
+        const offset = readUint16(data, position + 2);
+        const id = readUint16(data, position + 4) * 65536 + readUint16(data, position + 6);
+        const rest = data.subarray(position + 8, Math.min(end, data.length));
+        const part = {
+          ...base,
+          protocol: data[position] ?? 59,
+          payload: rest,
+          wireLength: end - position - 8,
+        };
+        return this.#fragments.add(part, id, offset & 0xfff8, (offset & 1) !== 0);
+      }
+      if (!isExtension(next)) break;
+      const size = next === 51 ? ((data[position + 1] ?? 0) + 2) * 4 : ((data[position + 1] ?? 0) + 1) * 8;
+      next = data[position] ?? 59;
+      position += size;
+    }
+    if (position > data.length || position > end) return null;
+    const payload = data.subarray(position, Math.min(end, data.length));
+    return { ...base, protocol: next, payload, wireLength: end - position };
+  }
+
+  /** GRE without routing; checksum, key and sequence number are skipped (RFC 2784, RFC 2890). */
+  #readGre(payload: Uint8Array, depth: number): IpPayload | null {
+    const flags = readUint16(payload, 0);
+    const type = readUint16(payload, 2);
+    if ((flags & 0x4007) !== 0 || (type !== 0x0800 && type !== 0x86dd)) return null;
+    const at = 4 + (flags & 0x8000 ? 4 : 0) + (flags & 0x2000 ? 4 : 0) + (flags & 0x1000 ? 4 : 0);
+    return at >= payload.length ? null : this.#readAt(payload, at, depth + 1);
+  }
+}
+
+/** A literal address from its bytes. */
+export function addressText(bytes: Uint8Array): string {
+  if (bytes.length === 4) return bytes.join('.');
+  const groups = Array.from({ length: 8 }, (_, i) => readUint16(bytes, i * 2).toString(16));
+  return groups.join(':');
+}
