@@ -51,6 +51,13 @@ export class Stream {
     return out;
   }
 
+  /** The receiver has acknowledged up to `sequence`: a hole before that was filled, only not captured. */
+  acknowledge(sequence: number): StreamPiece[] {
+    const out: StreamPiece[] = [];
+    while (this.#held.some((piece) => sequenceDistance(piece.sequence, sequence) > 0)) this.#jump(out);
+    return out;
+  }
+
   /** Gives everything held back, holes as gaps: for the end of the capture. */
   flush(): StreamPiece[] {
     const out: StreamPiece[] = [];

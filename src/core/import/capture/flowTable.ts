@@ -1,0 +1,93 @@
+import type { Flow } from './flow.ts';
+
+/** Most connections remembered at a time; the longest unused of those that nobody keeps give way. */
+const mostFlows = 100_000;
+
+interface Entry<T> {
+  readonly flow: Flow;
+  kept: T | null;
+}
+
+/** A number for 4 address bytes and a port; exact, since it stays below 2^48. */
+function numberOf(address: Uint8Array, port: number): number {
+  const [a = 0, b = 0, c = 0, d = 0] = address;
+  return (a * 0x1000000 + (b << 16) + (c << 8) + d) * 65536 + port;
+}
+
+/** Finds connections by their two ends, in either order. `kept` marks those with a dialogue, which are never given up. */
+export class FlowTable<T> {
+  readonly #v4 = new Map<number, Map<number, Entry<T>>>();
+  readonly #v6 = new Map<string, Entry<T>>();
+  #size = 0;
+  /** Connections that were forgotten to stay within the limit. */
+  forgotten = 0;
+
+  get(
+    source: Uint8Array,
+    sourcePort: number,
+    destination: Uint8Array,
+    destinationPort: number,
+  ): Entry<T> | undefined {
+    if (source.length === 4) {
+      const a = numberOf(source, sourcePort);
+      const b = numberOf(destination, destinationPort);
+      return this.#v4.get(Math.min(a, b))?.get(Math.max(a, b));
+    }
+    return this.#v6.get(keyOf6(source, sourcePort, destination, destinationPort));
+  }
+
+  set(
+    source: Uint8Array,
+    sourcePort: number,
+    destination: Uint8Array,
+    destinationPort: number,
+    flow: Flow,
+  ): Entry<T> {
+    const entry: Entry<T> = { flow, kept: null };
+    if (this.#size >= mostFlows) this.#shrink();
+    this.#size += 1;
+    if (source.length === 4) {
+      const a = numberOf(source, sourcePort);
+      const b = numberOf(destination, destinationPort);
+      const low = Math.min(a, b);
+      let inner = this.#v4.get(low);
+      if (inner === undefined) {
+        inner = new Map();
+        this.#v4.set(low, inner);
+      }
+      inner.set(Math.max(a, b), entry);
+    } else {
+      this.#v6.set(keyOf6(source, sourcePort, destination, destinationPort), entry);
+    }
+    return entry;
+  }
+
+  /** Forgets the older half of what nobody keeps. */
+  #shrink(): void {
+    const entries: Entry<T>[] = [...this.#v6.values()];
+    for (const inner of this.#v4.values()) entries.push(...inner.values());
+    const loose = entries.filter(({ kept }) => kept === null).map(({ flow }) => flow.lastSeen.frame);
+    loose.sort((a, b) => a - b);
+    const limit = loose[loose.length >> 1] ?? 0;
+    const isOld = ({ kept, flow }: Entry<T>): boolean => kept === null && flow.lastSeen.frame <= limit;
+    for (const [key, entry] of this.#v6) if (isOld(entry)) this.#v6.delete(key);
+    for (const [key, inner] of this.#v4) {
+      for (const [innerKey, entry] of inner) if (isOld(entry)) inner.delete(innerKey);
+      if (inner.size === 0) this.#v4.delete(key);
+    }
+    const left = this.#v6.size + [...this.#v4.values()].reduce((sum, inner) => sum + inner.size, 0);
+    this.forgotten += this.#size - left;
+    this.#size = left;
+  }
+}
+
+function keyOf6(
+  source: Uint8Array,
+  sourcePort: number,
+  destination: Uint8Array,
+  destinationPort: number,
+): string {
+  const a = `${source.join()} ${sourcePort}`;
+  const b = `${destination.join()} ${destinationPort}`;
+  return a < b ? `${a} ${b}` : `${b} ${a}`;
+}
