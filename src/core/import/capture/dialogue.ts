@@ -98,6 +98,9 @@ export class Dialogue {
   #gap(from: 'client' | 'server', length: number, mark: Mark): void {
     const lines = from === 'client' ? this.#clientLines : this.#serverLines;
     for (const line of lines.gap()) this.#line(from, line, mark);
+    // A group whose end may lie in the hole would swallow every reply behind it.
+    const open = from === 'server' ? this.#replies.end() : null;
+    if (open !== null) this.#say({ kind: 'reply', code: open.code, text: open.lines.join('\n'), mark });
     this.#say({ kind: 'gap', from, length, mark });
   }
 

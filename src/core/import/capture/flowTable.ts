@@ -3,9 +3,20 @@ import type { Flow } from './flow.ts';
 /** Most connections remembered at a time; the longest unused of those that nobody keeps give way. */
 const mostFlows = 100_000;
 
-interface Entry<T> {
+/** A connection in the table. */
+export interface Entry<T> {
   readonly flow: Flow;
+  /** The opener's end as a number (IPv4) or text. */
+  readonly openerKey: number | string;
+  /** What its owner keeps of it; null for a connection that may be forgotten. */
   kept: T | null;
+  /** Whether its first payload has been judged. */
+  judged: boolean;
+}
+
+/** A number for an IPv4 end, a text for an IPv6 one: equal ends have equal keys. */
+export function endKey(address: Uint8Array, port: number): number | string {
+  return address.length === 4 ? numberOf(address, port) : `${address.join()} ${port}`;
 }
 
 /** A number for 4 address bytes and a port; exact, since it stays below 2^48. */
@@ -42,8 +53,9 @@ export class FlowTable<T> {
     destination: Uint8Array,
     destinationPort: number,
     flow: Flow,
+    openerKey: number | string,
   ): Entry<T> {
-    const entry: Entry<T> = { flow, kept: null };
+    const entry: Entry<T> = { flow, openerKey, kept: null, judged: false };
     if (this.#size >= mostFlows) this.#shrink();
     this.#size += 1;
     if (source.length === 4) {
