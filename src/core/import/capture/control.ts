@@ -77,7 +77,10 @@ export class Control {
   #weigh(said: Said): void {
     if (said.kind === 'command' && ftpVerbs.has(verbOf(said.text))) this.#ftp = true;
     if (said.kind === 'command' && foreignVerbs.has(verbOf(said.text))) this.#foreign = true;
-    if (said.kind === 'reply' && (said.code === 227 || said.code === 229 || said.code === 331))
+    if (
+      said.kind === 'reply' &&
+      (said.code === 227 || said.code === 229 || said.code === 234 || said.code === 331)
+    )
       this.#ftp = true;
     if (
       said.kind === 'reply' &&
