@@ -48,26 +48,26 @@ const notYet: readonly FindingId[] = [
 ];
 
 /** Rules whose page under docs/rules is still to be written. */
-const withoutPage: readonly FindingId[] = [
-  'name-not-resolved',
-  'control-unreachable',
-  'tls-mode-mismatch',
-  'not-ftp',
-  'refused-by-server',
-  'too-many-connections',
-  'server-refused-chroot',
-  'server-config-error',
-  'tls-unsupported',
-  'tls-handshake-failed',
-  'tls-certificate-invalid',
-  'tls-required',
-  'login-failed',
-  'blocked-during-diagnosis',
-  'several-backends',
-  'control-dropped-idle',
-  'control-address-dead',
-  'greeting-delayed',
-];
+const withoutPage: readonly FindingId[] = [];
+
+describe('docs/rules', () => {
+  it('has one page an id and lists each in its index', () => {
+    const pages = readdirSync(join(root, 'docs', 'rules'));
+    assert.deepEqual(pages.sort(), [...findingIds.map((id) => `${id}.md`), 'README.md'].sort());
+    const index = readFileSync(join(root, 'docs', 'rules', 'README.md'), 'utf8');
+    const listed = [...index.matchAll(/^\| \[([a-z-]+)\]\(\1\.md\) \|/gm)].map((match) => match[1]);
+    assert.deepEqual(listed, [...findingIds]);
+  });
+
+  it('links to pages that exist', () => {
+    for (const file of readdirSync(join(root, 'docs', 'rules'))) {
+      const text = readFileSync(join(root, 'docs', 'rules', file), 'utf8');
+      for (const [, page = ''] of text.matchAll(/\]\(([^)#:]+)\)/g)) {
+        assert.ok(existsSync(join(root, 'docs', 'rules', page)), `${file} links to ${page}`);
+      }
+    }
+  });
+});
 
 describe('rules', () => {
   it('are each in a file named by their id, and every file is registered once', () => {
