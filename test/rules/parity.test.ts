@@ -29,6 +29,7 @@ const notYet: readonly FindingId[] = [
   'passive-pool-exhausted',
   'pasv-reply-malformed',
   'passive-disabled',
+  'pasv-unsupported',
   'epsv-unsupported',
   'epsv-blocked',
   'data-peer-rejected',
