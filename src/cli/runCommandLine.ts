@@ -1,0 +1,44 @@
+import { commandOf, hasFlag, languageWord, readArguments } from './arguments.ts';
+import { exitStatus, type Command } from './command.ts';
+import { diagnoseCommand } from './diagnoseCommand.ts';
+import { explainCommand } from './explainCommand.ts';
+import { helpText } from './help.ts';
+import { chooseLanguage, toolVersion, translatorFor } from './language.ts';
+import type { CommandName } from './optionTable.ts';
+import { practiceCommand } from './practiceCommand.ts';
+import { say, styleFor, widthFor, write, type Terminal } from './terminal.ts';
+import { UsageError } from './usageError.ts';
+
+const commands: Readonly<Record<CommandName, Command>> = {
+  diagnose: diagnoseCommand,
+  explain: explainCommand,
+  practice: practiceCommand,
+};
+
+async function dispatch(words: readonly string[], terminal: Terminal): Promise<number> {
+  const systemLocale = Intl.DateTimeFormat().resolvedOptions().locale;
+  const lang = chooseLanguage(languageWord(words), terminal.environment, systemLocale);
+  const t = translatorFor(lang);
+  if (hasFlag(words, 'help') || words[0] === 'help') {
+    const style = styleFor(terminal, hasFlag(words, 'no-color'));
+    await write(terminal.stdout, helpText(t, style, widthFor(terminal)));
+    return exitStatus.fine;
+  }
+  if (hasFlag(words, 'version') || words[0] === 'version') {
+    await write(terminal.stdout, `ftp-diagnose ${toolVersion}\n`);
+    return exitStatus.fine;
+  }
+  const args = readArguments(words, t);
+  return commands[commandOf(words)]({ terminal, args, t, lang });
+}
+
+/** Runs a whole command line and gives its exit status; bad usage becomes one line on standard error. */
+export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    return await dispatch(words, terminal);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    await say(terminal, error.message);
+    return exitStatus.usage;
+  }
+}
