@@ -1,17 +1,26 @@
 import { context, build } from 'esbuild';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 
-/** Merges l10n/<language>/*.json into the one bundle a language that VS Code and the command line load. */
+/** All messages of one language: l10n/<language>/*.json merged. */
+function bundleOf(language) {
+  const files = readdirSync(`l10n/${language}`).sort();
+  const read = (file) => JSON.parse(readFileSync(`l10n/${language}/${file}`, 'utf8'));
+  return Object.assign({}, ...files.map(read));
+}
+
+/** Writes the one bundle a language that VS Code loads; the command line carries its own. */
 function writeLanguageBundles() {
+  mkdirSync('dist/l10n', { recursive: true });
   for (const language of readdirSync('l10n')) {
-    const bundle = {};
-    for (const file of readdirSync(`l10n/${language}`).sort()) {
-      Object.assign(bundle, JSON.parse(readFileSync(`l10n/${language}/${file}`, 'utf8')));
-    }
-    mkdirSync('dist/l10n', { recursive: true });
-    writeFileSync(`dist/l10n/bundle.l10n.${language}.json`, JSON.stringify(bundle, null, 1));
+    writeFileSync(`dist/l10n/bundle.l10n.${language}.json`, JSON.stringify(bundleOf(language), null, 1));
   }
 }
+
+/** What the source declares and the build puts in: dist/cli.cjs needs no file beside it. */
+const define = {
+  FTP_DIAGNOSE_ZH_CN: JSON.stringify(bundleOf('zh-cn')),
+  FTP_DIAGNOSE_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version),
+};
 
 const common = {
   bundle: true,
@@ -29,6 +38,7 @@ const bundles = [
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     banner: { js: '#!/usr/bin/env node' },
+    define,
   },
   {
     ...node,

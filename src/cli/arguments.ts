@@ -9,9 +9,9 @@ export interface Arguments {
   readonly command: CommandName;
   readonly positionals: readonly string[];
   /** Whether a flag is given. */
-  has(name: string): boolean;
+  readonly has: (name: string) => boolean;
   /** The value of an option, null when it is not given. */
-  value(name: string): string | null;
+  readonly value: (name: string) => string | null;
 }
 
 const commandNames: readonly CommandName[] = ['diagnose', 'explain', 'practice'];
@@ -63,7 +63,9 @@ function readOption(token: Token & { kind: 'option' }, command: CommandName, t: 
   }
   if (entry.value === undefined) {
     if (token.value !== undefined) {
-      throw new UsageError(t('Option {option} takes no value; leave out what follows "=".', { option: token.rawName }));
+      throw new UsageError(
+        t('Option {option} takes no value; leave out what follows "=".', { option: token.rawName }),
+      );
     }
     return true;
   }

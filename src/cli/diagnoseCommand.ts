@@ -15,7 +15,9 @@ function oneUrl({ args, t }: Invocation): string {
   const [url, ...rest] = args.positionals;
   if (url === undefined) {
     throw new UsageError(
-      t('Nothing to diagnose: give a URL (ftp-diagnose ftp://user@host), or try ftp-diagnose practice eip-normal.'),
+      t(
+        'Nothing to diagnose: give a URL (ftp-diagnose ftp://user@host), or try ftp-diagnose practice eip-normal.',
+      ),
     );
   }
   const meant = url.includes(':') ? null : nearest(url, ['explain', 'practice', 'help', 'version']);
@@ -32,9 +34,12 @@ async function readCa({ args, t }: Invocation): Promise<string | null> {
   const text = new TextDecoder().decode(await readInput(path, '--ca', t));
   if (!text.includes('-----BEGIN CERTIFICATE-----')) {
     throw new UsageError(
-      t('Cannot read --ca "{path}": there is no certificate in it; PEM begins with -----BEGIN CERTIFICATE-----.', {
-        path,
-      }),
+      t(
+        'Cannot read --ca "{path}": there is no certificate in it; PEM begins with -----BEGIN CERTIFICATE-----.',
+        {
+          path,
+        },
+      ),
     );
   }
   return text;

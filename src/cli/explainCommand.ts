@@ -13,7 +13,9 @@ import { UsageError } from './usageError.ts';
 async function readFiles({ terminal, args, t }: Invocation): Promise<EvidenceFile[]> {
   const names = args.positionals;
   if (names.length === 0) {
-    throw new UsageError(t('Nothing to explain: name a file (ftp-diagnose explain report.json), or - to read standard input.'));
+    throw new UsageError(
+      t('Nothing to explain: name a file (ftp-diagnose explain report.json), or - to read standard input.'),
+    );
   }
   if (names.filter((name) => name === '-').length > 1) {
     throw new UsageError(t('Standard input can be read once only; name - once.'));
@@ -21,9 +23,7 @@ async function readFiles({ terminal, args, t }: Invocation): Promise<EvidenceFil
   const files: EvidenceFile[] = [];
   for (const name of names) {
     const bytes =
-      name === '-'
-        ? await readStandardInput(terminal.stdin, t)
-        : await readInput(name, t('evidence'), t);
+      name === '-' ? await readStandardInput(terminal.stdin, t) : await readInput(name, t('evidence'), t);
     files.push({ name: name === '-' ? 'stdin' : name, bytes });
   }
   return files;
@@ -34,7 +34,9 @@ function faultWords({ fault, file, at, expected }: EvidenceFault, t: Translate):
     case 'empty':
       return t('Cannot explain "{file}": it is empty.', { file });
     case 'unknown-format':
-      return t('Cannot explain "{file}": it is in no format known here; give a report that --json printed.', { file });
+      return t('Cannot explain "{file}": it is in no format known here; give a report that --json printed.', {
+        file,
+      });
     case 'unknown-version':
       return t('Cannot explain "{file}": it was written by a newer ftp-diagnose; update this one.', { file });
     case 'damaged':

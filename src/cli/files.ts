@@ -42,7 +42,9 @@ export async function readInput(path: string, what: string, t: Translate): Promi
       }),
     );
   }
-  throw new UsageError(t('Cannot read {what} "{path}": it is too large; cut out the part that matters.', { what, path }));
+  throw new UsageError(
+    t('Cannot read {what} "{path}": it is too large; cut out the part that matters.', { what, path }),
+  );
 }
 
 /** All of standard input. @throws UsageError */
@@ -52,7 +54,8 @@ export async function readStandardInput(stdin: NodeJS.ReadStream, t: Translate):
   for await (const chunk of stdin) {
     const bytes = Buffer.from(chunk as Uint8Array);
     size += bytes.length;
-    if (size > maxBytes) throw new UsageError(t('Standard input is too large; cut out the part that matters.'));
+    if (size > maxBytes)
+      throw new UsageError(t('Standard input is too large; cut out the part that matters.'));
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);

@@ -53,13 +53,25 @@ function statuses(t: Translate): Row[] {
 /** The whole help: all that a person needs, without a manual. */
 export function helpText(t: Translate, style: Style, width: number): string {
   const usage: Row[] = [
-    ['ftp-diagnose URL [options]', t('diagnose a server: ftp://, ftpes:// (AUTH TLS), ftps:// (implicit TLS)')],
+    [
+      'ftp-diagnose URL [options]',
+      t('diagnose a server: ftp://, ftpes:// (AUTH TLS), ftps:// (implicit TLS)'),
+    ],
     ['ftp-diagnose explain FILE... | -', t('diagnose from evidence: reports that --json printed')],
-    ['ftp-diagnose practice [SCENARIO]', t('diagnose a faulty server inside this program; no name lists them')],
+    [
+      'ftp-diagnose practice [SCENARIO]',
+      t('diagnose a faulty server inside this program; no name lists them'),
+    ],
   ];
-  const intro = t('Finds out why an FTP connection fails: which address the server sends clients to, what is reachable, who has to act, and which line to change.');
-  const passwords = t('The password is asked for on a terminal, or comes from FTP_PASSWORD or --password-stdin; it is never an option and never in any output. Without a user the login is anonymous. The path of the URL is what is listed.');
-  const limits = t('Nothing is uploaded or changed on the server. A server that names a foreign address is believed for one dial only, without sending a byte in clear.');
+  const intro = t(
+    'Finds out why an FTP connection fails: which address the server sends clients to, what is reachable, who has to act, and which line to change.',
+  );
+  const passwords = t(
+    'The password is asked for on a terminal, or comes from FTP_PASSWORD or --password-stdin; it is never an option and never in any output. Without a user the login is anonymous. The path of the URL is what is listed.',
+  );
+  const limits = t(
+    'Nothing is uploaded or changed on the server. A server that names a foreign address is believed for one dial only, without sending a byte in clear.',
+  );
   const section = (title: string, lines: readonly string[]): string[] => ['', style.strong(title), ...lines];
   const lines = [
     ...wrap(intro, { width }),

@@ -17,7 +17,10 @@ export function translatorFor(lang: Language): Translate {
 
 /** The language that a locale name stands for; traditional Chinese readers get English rather than the wrong script. */
 function languageOf(locale: string): Language {
-  const name = locale.toLowerCase().replaceAll('_', '-').replace(/[.@].*$/, '');
+  const name = locale
+    .toLowerCase()
+    .replaceAll('_', '-')
+    .replace(/[.@].*$/, '');
   return /^zh(-hans)?(-(cn|sg))?$/.test(name) ? 'zh-cn' : 'en';
 }
 

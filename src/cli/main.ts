@@ -8,7 +8,16 @@ const terminal: Terminal = {
   environment: process.env,
 };
 
+/** A fault of this program is told apart from a fault of the server by its status and by its words. */
+function tellOwnFault(error: unknown): Promise<number> {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return write(terminal.stderr, `ftp-diagnose: internal error, please report it\n${text}\n`).then(() => 2);
+}
+
 forgiveClosedPipes(terminal);
-const status = await runCommandLine(process.argv.slice(2), terminal);
-await write(terminal.stdout, '');
-process.exit(status);
+void runCommandLine(process.argv.slice(2), terminal)
+  .catch(tellOwnFault)
+  .then(async (status) => {
+    await write(terminal.stdout, '');
+    process.exit(status);
+  });

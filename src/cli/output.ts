@@ -47,16 +47,28 @@ function checkWritable(option: string, path: string, t: Translate): void {
 export function planOutput({ has, value }: Arguments, t: Translate): Output {
   const html = value('html');
   const markdown = value('md');
-  const printers = [has('json') ? 'json' : null, html === '-' ? 'html' : null, markdown === '-' ? 'md' : null] as const;
+  const printers = [
+    has('json') ? 'json' : null,
+    html === '-' ? 'html' : null,
+    markdown === '-' ? 'md' : null,
+  ] as const;
   const [printed, second] = printers.filter((printer) => printer !== null);
   if (second !== undefined) {
-    throw new UsageError(t('Only one of --json, --html - and --md - can be printed; give the others a file.'));
+    throw new UsageError(
+      t('Only one of --json, --html - and --md - can be printed; give the others a file.'),
+    );
   }
   const htmlFile = html === '-' ? null : html;
   const markdownFile = markdown === '-' ? null : markdown;
   if (htmlFile !== null) checkWritable('--html', htmlFile, t);
   if (markdownFile !== null) checkWritable('--md', markdownFile, t);
-  return { printed: printed ?? 'text', htmlFile, markdownFile, verbose: has('verbose'), noColor: has('no-color') };
+  return {
+    printed: printed ?? 'text',
+    htmlFile,
+    markdownFile,
+    verbose: has('verbose'),
+    noColor: has('no-color'),
+  };
 }
 
 function writeFile(path: string, text: string, t: Translate): void {
@@ -64,7 +76,10 @@ function writeFile(path: string, text: string, t: Translate): void {
     writeFileSync(path, text);
   } catch (error) {
     throw new UsageError(
-      t('Could not write "{path}": {cause}; the report is printed above.', { path, cause: causeWords(error, t) }),
+      t('Could not write "{path}": {cause}; the report is printed above.', {
+        path,
+        cause: causeWords(error, t),
+      }),
     );
   }
 }
@@ -97,7 +112,12 @@ function jsonOf({ reports, omitted }: Emission): string {
 }
 
 /** Prints the reports and writes the files asked for. @throws UsageError when a file can no longer be written */
-export async function emit(terminal: Terminal, output: Output, emission: Emission, t: Translate): Promise<void> {
+export async function emit(
+  terminal: Terminal,
+  output: Output,
+  emission: Emission,
+  t: Translate,
+): Promise<void> {
   const { reports } = emission;
   const { printed } = output;
   const text =

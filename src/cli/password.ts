@@ -24,12 +24,16 @@ async function readPiped({ stdin }: Terminal, t: Translate): Promise<string> {
     }
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString('utf8').replace(/\r?\n$/, '');
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
 }
 
 function checked(password: string, t: Translate): string {
   if (/[\r\n\0]/.test(password)) {
-    throw new UsageError(t('The password holds a line break or NUL, which FTP cannot send; check where it comes from.'));
+    throw new UsageError(
+      t('The password holds a line break or NUL, which FTP cannot send; check where it comes from.'),
+    );
   }
   return password;
 }
@@ -48,7 +52,9 @@ export async function findPassword(
   if (fromUrl !== null) {
     await say(
       terminal,
-      t('The password in the URL can be read by others on this machine; use FTP_PASSWORD or --password-stdin.'),
+      t(
+        'The password in the URL can be read by others on this machine; use FTP_PASSWORD or --password-stdin.',
+      ),
     );
   }
   if (fromStdin) {
@@ -63,8 +69,11 @@ export async function findPassword(
   if (user.toLowerCase() === 'anonymous') return 'anonymous@';
   if (isInteractive(terminal)) return null;
   throw new UsageError(
-    t('No password for "{user}": set FTP_PASSWORD, pipe it with --password-stdin, or run this in a terminal.', {
-      user,
-    }),
+    t(
+      'No password for "{user}": set FTP_PASSWORD, pipe it with --password-stdin, or run this in a terminal.',
+      {
+        user,
+      },
+    ),
   );
 }

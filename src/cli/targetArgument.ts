@@ -59,7 +59,9 @@ export function readTarget(text: string, user: string | null, t: Translate): Tar
   }
   const named = { ...target, user: user ?? target.user };
   if (password !== null && named.user === null) {
-    throw new UsageError(t('The URL has a password but no user; write ftp://user@host and set FTP_PASSWORD.'));
+    throw new UsageError(
+      t('The URL has a password but no user; write ftp://user@host and set FTP_PASSWORD.'),
+    );
   }
   return { target: named, password };
 }

@@ -108,9 +108,10 @@ function sourceOf(report: Report, event: TraceEvent): string {
 
 const arrows = { client: '→', server: '←', local: '·' } as const;
 
-/** The whole trace in the order of its events. */
+/** The whole trace, one session after the other; sessions that ran side by side are told apart by their times. */
 export function dialogueRows(report: Report, t: Translate): DialogueRow[] {
-  return report.events.map((event) => ({
+  const events = report.events.toSorted((a, b) => a.session - b.session || a.id - b.id);
+  return events.map((event) => ({
     id: event.id,
     at: event.at === null ? '' : event.at.toFixed(event.at < 100 ? 1 : 0),
     session: event.session,

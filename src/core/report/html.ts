@@ -3,6 +3,7 @@ import type { DialogueRow } from './dialogue.ts';
 import { htmlStyle, htmlStyleHash } from './htmlStyle.ts';
 import { outlineOf, type FindingView, type Outline, type RemedyView } from './outline.ts';
 import type { PairSide } from './pair.ts';
+import { printable } from './printable.ts';
 import type { Report } from './report.ts';
 import { marks, type Tone } from './words.ts';
 
@@ -70,12 +71,12 @@ function remedyBlock(remedy: RemedyView): string {
   );
 }
 
-function finding(t: Translate, view: FindingView): string {
+function finding(t: Translate, view: FindingView, page: string): string {
   const evidence = view.evidence.map(
-    ({ id, text }) => `<li><a href="#e${id}">#${id}</a> <code>${escape(text)}</code></li>`,
+    ({ id, text }) => `<li><a href="#${page}e${id}">#${id}</a> <code>${escape(text)}</code></li>`,
   );
   return (
-    `<article class="${view.tone}" id="f${view.number}"><h3>${view.number}. ${escape(view.title)}</h3>` +
+    `<article class="${view.tone}" id="${page}f${view.number}"><h3>${view.number}. ${escape(view.title)}</h3>` +
     `<p><span class="${view.tone}">${escape(view.summary.join(' · '))}</span> <code class="id">${escape(view.id)}</code></p>` +
     `<p>${escape(view.explanation)}</p>` +
     (evidence.length === 0 ? '' : `<ul class="evidence">${evidence.join('')}</ul>`) +
@@ -102,45 +103,50 @@ function clients(t: Translate, outline: Outline): string {
   );
 }
 
-function dialogueRow({ id, at, session, connection, arrow, lines, evidenceOf }: DialogueRow): string {
-  const marksOf = evidenceOf.map((number) => ` <a href="#f${number}">◀ ${number}</a>`).join('');
+function dialogueRow(row: DialogueRow, page: string): string {
+  const { id, at, session, connection, arrow, lines, evidenceOf } = row;
+  const marksOf = evidenceOf.map((number) => ` <a href="#${page}f${number}">◀ ${number}</a>`).join('');
   return (
-    `<tr id="e${id}"${evidenceOf.length === 0 ? '' : ' class="evident"'}><td class="at">${escape(at)}</td>` +
+    `<tr id="${page}e${id}"${evidenceOf.length === 0 ? '' : ' class="evident"'}><td class="at">${escape(at)}</td>` +
     `<td class="at">#${id}</td><td class="at">${session}/${connection}</td><td>${arrow}</td>` +
     `<td>${lines.map(escape).join('<br>')}${marksOf}</td></tr>`
   );
 }
 
-/** The report as one self-contained page: no script, no outside resource, every foreign character escaped. */
-export function formatHtml(report: Report, t: Translate): string {
+function reportBody(report: Report, t: Translate, page: string): string {
   const outline = outlineOf(report, t);
-  const language = report.lang === 'zh-cn' ? 'zh-CN' : 'en';
   const next = outline.next.map((step) => `<li>${escape(step)}</li>`).join('');
-  return `<!DOCTYPE html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${htmlStyleHash}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${escape(outline.verdict)}</title>
-<style>${htmlStyle}</style>
-</head>
-<body>
-<main>
+  return `<main>
 <h1>${sign(outline.tone)} ${escape(outline.verdict)}</h1>
 ${outline.incomplete === null ? '' : `<p class="doubtful"><strong>${escape(outline.incomplete)}</strong></p>`}
 ${pair(outline)}
 <p>${escape(t('Tried on {target}', { target: outline.target }))}<br><span class="context">${outline.context.map(escape).join(' · ')}</span></p>
 ${modes(t, outline)}
-${section(t('What was found'), outline.findings.map((view) => finding(t, view)).join('\n'))}
+${section(t('What was found'), outline.findings.map((view) => finding(t, view, page)).join('\n'))}
 ${section(t('What to do next'), next === '' ? '' : `<ol>${next}</ol>`)}
 ${section(t('Who works meanwhile'), clients(t, outline))}
 <details><summary>${escape(t('The dialogue, in milliseconds'))}</summary>
-<table class="dialogue mono"><tbody>${outline.dialogue.map(dialogueRow).join('\n')}</tbody></table>
+<table class="dialogue mono"><tbody>${outline.dialogue.map((row) => dialogueRow(row, page)).join('\n')}</tbody></table>
 </details>
-</main>
-<footer>ftp-diagnose ${escape(outline.version)}</footer>
+</main>`;
+}
+
+/** Reports as one self-contained page: no script, no outside resource, every foreign character escaped. */
+export function formatHtml(reports: readonly Report[], t: Translate): string {
+  const [first] = reports;
+  return `<!DOCTYPE html>
+<html lang="${first?.lang === 'zh-cn' ? 'zh-CN' : 'en'}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${htmlStyleHash}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${escape(printable(first?.verdict ?? 'ftp-diagnose'))}</title>
+<style>${htmlStyle}</style>
+</head>
+<body>
+${reports.map((report, index) => reportBody(report, t, `r${index}`)).join('\n<hr>\n')}
+<footer>ftp-diagnose ${escape(printable(first?.toolVersion ?? ''))}</footer>
 </body>
 </html>
 `;

@@ -121,15 +121,15 @@ function dialogueLines(t: Translate, { dialogue }: Outline): string[] {
   return ['', '<details>', `<summary>${prose(summary)}</summary>`, '', ...block(lines), '', '</details>'];
 }
 
-/** The report as GitHub-flavoured Markdown for an issue or a ticket; server text stands in code only. */
-export function formatMarkdown(report: Report, t: Translate): string {
+function reportLines(report: Report, t: Translate): string[] {
   const outline = outlineOf(report, t);
-  const lines = [
+  const tried = prose(t('Tried on {target}', { target: '' }).trim());
+  return [
     `# ${marks[outline.tone]} ${prose(outline.verdict)}`,
     ...(outline.incomplete === null ? [] : ['', `**${prose(outline.incomplete)}**`]),
     ...pairLines(outline),
     '',
-    `${prose(t('Tried on {target}', { target: '' }).trim())} ${code(outline.target)}${outline.context.map((part) => ` · ${prose(part)}`).join('')}`,
+    `${tried} ${code(outline.target)}${outline.context.map((part) => ` · ${prose(part)}`).join('')}`,
     ...modeTable(t, outline),
     ...(outline.findings.length === 0 ? [] : ['', `## ${t('What was found')}`]),
     ...outline.findings.flatMap((finding) => findingLines(t, finding)),
@@ -140,5 +140,9 @@ export function formatMarkdown(report: Report, t: Translate): string {
     '',
     `<sub>ftp-diagnose ${prose(outline.version)}</sub>`,
   ];
-  return `${lines.join('\n')}\n`;
+}
+
+/** Reports as GitHub-flavoured Markdown for an issue or a ticket; server text stands in code only. */
+export function formatMarkdown(reports: readonly Report[], t: Translate): string {
+  return `${reports.map((report) => reportLines(report, t).join('\n')).join('\n\n---\n\n')}\n`;
 }

@@ -14,7 +14,7 @@ describe('formatHtml', () => {
   it('allows its own style sheet and nothing else', () => {
     const hash = createHash('sha256').update(htmlStyle).digest('base64');
     assert.equal(htmlStyleHash, `sha256-${hash}`);
-    const page = formatHtml(seedReport, t);
+    const page = formatHtml([seedReport], t);
     assert.match(page, /content="default-src 'none'; style-src 'sha256-/);
     assert.ok(page.includes(`<style>${htmlStyle}</style>`));
     assert.doesNotMatch(page, /<script|<img|<link|<iframe| on\w+=| style=|src=/i);
@@ -22,7 +22,7 @@ describe('formatHtml', () => {
 
   it('escapes markup wherever it stands', () => {
     const evil = `"><script>alert('x')</script><img src=x onerror=alert(1)>`;
-    const page = formatHtml(poisonedReport(evil), t);
+    const page = formatHtml([poisonedReport(evil)], t);
     assert.doesNotMatch(page, /<script|<img/i);
     assert.match(page, /&lt;script&gt;alert\(&#39;x&#39;\)/);
     const tags = page.match(/<[^>]*>/g) ?? [];
@@ -30,7 +30,7 @@ describe('formatHtml', () => {
   });
 
   it('shows control and bidirectional characters instead of obeying them', () => {
-    const page = formatHtml(poisonedReport('\u202e\u0000'), t);
+    const page = formatHtml([poisonedReport('\u202e\u0000')], t);
     assert.ok(!page.includes('\u202e') && !page.includes('\u0000'));
     assert.match(page, /\\u202e\\x00/);
   });
@@ -40,19 +40,22 @@ describe('formatHtml', () => {
     const [first] = report.findings as [Report['findings'][number]];
     const [, remedy] = first.remedies as unknown as [unknown, Report['findings'][number]['remedies'][number]];
     const linked = (reference: string): string =>
-      formatHtml({ ...report, findings: [{ ...first, remedies: [{ ...remedy, reference }] }] }, t);
+      formatHtml([{ ...report, findings: [{ ...first, remedies: [{ ...remedy, reference }] }] }], t);
     assert.match(linked('https://example.com/a?b=c'), /<a href="https:\/\/example\.com\/a\?b=c" rel=/);
     assert.doesNotMatch(linked('javascript:alert(1)'), /href="javascript/);
     assert.doesNotMatch(linked('https://user@evil.example/'), /href="https:\/\/user/);
   });
 
   it('names its language', () => {
-    assert.match(formatHtml({ ...seedReport, lang: 'zh-cn' }, translatorOf('zh-cn')), /<html lang="zh-CN">/);
+    assert.match(
+      formatHtml([{ ...seedReport, lang: 'zh-cn' }], translatorOf('zh-cn')),
+      /<html lang="zh-CN">/,
+    );
   });
 
   it('marks the differing part by more than colour', () => {
     assert.match(
-      formatHtml(seedReport, t),
+      formatHtml([seedReport], t),
       /<mark class="bad">172\.17\.9\.135<\/mark>:21485 <span class="sign bad">✗<\/span>/,
     );
   });
