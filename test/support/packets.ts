@@ -121,6 +121,8 @@ export function pcapngFile(frames: readonly TimedFrame[], linkType = 1): Buffer 
 export class Conversation {
   readonly frames: TimedFrame[] = [];
   ms: number;
+  clientHops = 64;
+  serverHops = 57;
   readonly client: string;
   readonly server: string;
   #clientSeq = 1000;
@@ -134,7 +136,7 @@ export class Conversation {
 
   /** The three-way handshake. */
   open(): this {
-    this.add({ from: this.client, to: this.server, seq: this.#clientSeq, flags: 'S' });
+    this.add({ from: this.client, to: this.server, seq: this.#clientSeq, flags: 'S', hops: this.clientHops });
     this.add({
       from: this.server,
       to: this.client,
@@ -155,6 +157,7 @@ export class Conversation {
       ack: this.#serverSeq,
       data,
       flags: 'PA',
+      hops: this.clientHops,
     });
     this.#clientSeq += Buffer.byteLength(data);
     return this;
@@ -168,7 +171,7 @@ export class Conversation {
       ack: this.#clientSeq,
       data,
       flags: 'PA',
-      hops: 57,
+      hops: this.serverHops,
     });
     this.#serverSeq += Buffer.byteLength(data);
     return this;
@@ -181,7 +184,7 @@ export class Conversation {
       seq: this.#serverSeq,
       ack: this.#clientSeq,
       flags: 'FA',
-      hops: 57,
+      hops: this.serverHops,
     });
   }
 

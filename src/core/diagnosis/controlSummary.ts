@@ -3,7 +3,7 @@ import type { ControlSummary } from '../report/report.ts';
 import type { ConnectEvent, ResolveEvent } from '../trace/event.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { ChannelFacts, SessionFacts } from './facts.ts';
-import { readOwnAddressInGreeting, readOwnAddressInStat } from './seenAddress.ts';
+import { readOwnAddressInCapture, readOwnAddressInGreeting, readOwnAddressInStat } from './seenAddress.ts';
 import type { ServerIdentity } from './serverIdentity.ts';
 
 interface Target {
@@ -49,6 +49,8 @@ function readServerAddress(
 ): ControlSummary['serverAddress'] {
   const stat = sessions.map(({ exchanges }) => readOwnAddressInStat(exchanges)).find((seen) => seen !== null);
   if (stat !== undefined) return { address: stat.address, from: 'STAT' };
+  const captured = sessions.map(({ notes }) => readOwnAddressInCapture(notes)).find((seen) => seen !== null);
+  if (captured !== undefined) return { address: captured.address, from: 'capture' };
   const peer = sessions.find((session) => session.peer !== null)?.peer ?? null;
   const inner = channels.find(
     ({ mode, advertised }) =>

@@ -1,4 +1,5 @@
 import { familyOf, normalizeAddress } from '../ftp/address.ts';
+import type { NoteEvent } from '../trace/event.ts';
 import type { Exchange } from './facts.ts';
 
 /** An address that a server's own words give, with the event that shows it. */
@@ -52,6 +53,22 @@ export function readSeenAs(exchanges: readonly Exchange[]): SeenAddress | null {
     }
   }
   return null;
+}
+
+function hostFact(notes: readonly NoteEvent[], fact: string): SeenAddress | null {
+  const note = notes.find(({ note: name, data }) => name === 'host-fact' && data['fact'] === fact);
+  const address = note?.data['address'];
+  return note === undefined || typeof address !== 'string' ? null : { address, event: note.id };
+}
+
+/** The client's address in a capture that was taken at the server. */
+export function readSeenInCapture(notes: readonly NoteEvent[]): SeenAddress | null {
+  return hostFact(notes, 'client-seen-as');
+}
+
+/** The server's own address in a capture that was taken at the server. */
+export function readOwnAddressInCapture(notes: readonly NoteEvent[]): SeenAddress | null {
+  return hostFact(notes, 'server-address');
 }
 
 /** The server's own address as its STAT prints it. */

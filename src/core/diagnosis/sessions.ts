@@ -9,7 +9,7 @@ import type {
 import { finalReply, readExchanges } from './exchanges.ts';
 import type { Exchange, SessionFacts } from './facts.ts';
 import { readLogin } from './login.ts';
-import { readSeenAs } from './seenAddress.ts';
+import { readSeenAs, readSeenInCapture } from './seenAddress.ts';
 
 /** The events of each session, sessions in the order of their numbers. */
 export function splitSessions(events: readonly TraceEvent[]): ReadonlyMap<number, readonly TraceEvent[]> {
@@ -80,7 +80,7 @@ export function readSession(id: number, events: readonly TraceEvent[]): SessionF
     login: readLogin(exchanges, notes),
     tls: events.filter(isControlTls).at(-1) ?? null,
     features: readFeatures(exchanges),
-    seenAs: readSeenAs(exchanges),
+    seenAs: readSeenAs(exchanges) ?? readSeenInCapture(notes),
     close: events.filter(isControlClose).at(-1) ?? null,
     notes,
   };

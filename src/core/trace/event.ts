@@ -160,7 +160,10 @@ export interface CloseEvent extends EventBase {
  * - `password-withheld` { why }           the password was not sent: `tls-unsupported`, `certificate`, `no-password`, `fingerprint`
  * - `alg-test` { test, outcome }          a comparison that can show a device editing FTP; `test` is `port` or `pasv`, `outcome`
  *                                        is `rewritten`, `unchanged`, `unchecked` (the server takes any address) or `unknown`
- * - `host-fact` { fact, … }               something read from host facts (interfaces, listeners, firewall, config)
+ * - `host-fact` { fact, … }               something read from host facts (interfaces, listeners, firewall, config) or from a
+ *                                        second capture of the same session: `client-seen-as` { address }, `server-address`
+ *                                        { address }, and for a dial (its event id) that failed here `syn-not-arrived`,
+ *                                        `syn-unanswered-there` or `syn-answered-there` { port, dial }
  */
 export interface NoteEvent extends EventBase {
   readonly kind: 'note';

@@ -2,15 +2,16 @@ import type { TraceEvent } from '../../trace/event.ts';
 import { noSettings, type Trace } from '../../trace/trace.ts';
 import { formatTarget } from '../../probe/target.ts';
 import { Collector } from './collector.ts';
+import type { CapturedSession } from './correlate.ts';
 import type { Control } from './control.ts';
 import type { Mark } from './flow.ts';
 import type { CaptureFault } from './packet.ts';
 import { readPackets } from './readPackets.ts';
 import { sessionEvents, type MarkedDraft } from './sessionEvents.ts';
 
-/** The FTP sessions of one capture. */
+/** The FTP sessions of one capture, in the order in which they begin. */
 export interface CapturedSessions {
-  readonly traces: readonly Trace[];
+  readonly sessions: readonly CapturedSession[];
   /** Control connections beyond the limit. */
   readonly omittedSessions: number;
   /** Why reading stopped before the end of the file, null when it did not. */
@@ -64,7 +65,7 @@ function traceOf(control: Control, collector: Collector, file: string): Trace {
   };
 }
 
-/** Reads every FTP session of a capture, one trace each, in the order in which they begin. */
+/** Reads every FTP session of a capture, one trace each; `pause` is called between chunks, see `readPackets`. */
 export async function readCapture(
   source: AsyncIterable<Uint8Array>,
   file: string,
@@ -75,7 +76,7 @@ export async function readCapture(
   collector.end();
   const controls = collector.controls.filter(({ isFtp }) => isFtp);
   return {
-    traces: controls.map((control) => traceOf(control, collector, file)),
+    sessions: controls.map((control) => ({ trace: traceOf(control, collector, file), control, collector })),
     omittedSessions: collector.omittedControls,
     fault,
     frames: collector.lastMark.frame,

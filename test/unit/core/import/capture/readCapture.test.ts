@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { readCapture, type CapturedSessions } from '../../../../../src/core/import/capture/readCapture.ts';
 import type { TraceEvent } from '../../../../../src/core/trace/event.ts';
+import type { Trace } from '../../../../../src/core/trace/trace.ts';
 import {
   chunks,
   Conversation,
@@ -47,8 +48,13 @@ function seedFrames(): TimedFrame[] {
   return [...control.frames, ...data.frames].sort((a, b) => a.ms - b.ms);
 }
 
-function read(file: Uint8Array, size = 65_536): Promise<CapturedSessions> {
-  return readCapture(chunks(file, size), 'test.pcap');
+interface Read extends Pick<CapturedSessions, 'fault' | 'frames'> {
+  readonly traces: readonly Trace[];
+}
+
+async function read(file: Uint8Array, size = 65_536): Promise<Read> {
+  const { sessions, fault, frames } = await readCapture(chunks(file, size), 'test.pcap');
+  return { traces: sessions.map(({ trace }) => trace), fault, frames };
 }
 
 function summary(events: readonly TraceEvent[]): string[] {
