@@ -30,6 +30,16 @@ const common = {
 };
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
 
+/** Keeps the engine out of the file that VS Code loads at start: it becomes engine.cjs, loaded on first use. */
+const engineApart = {
+  name: 'engine-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/createEngine\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './engine.cjs', external: true } : undefined,
+    );
+  },
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   {
@@ -43,6 +53,13 @@ const bundles = [
   {
     ...node,
     entryPoints: { extension: 'src/extension/extension.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    plugins: [engineApart],
+  },
+  {
+    ...node,
+    entryPoints: { engine: 'src/extension/doctor/createEngine.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
   },

@@ -29,7 +29,6 @@ const notYet: readonly FindingId[] = [
   'passive-pool-exhausted',
   'pasv-reply-malformed',
   'passive-disabled',
-  'pasv-unsupported',
   'epsv-unsupported',
   'epsv-blocked',
   'data-peer-rejected',

@@ -1,0 +1,75 @@
+import type { Finding, Report } from '../../core/report/report.ts';
+import type { Changes } from '../../shared/panelState.ts';
+
+/** A report in a word: what the tree's icon and the badge say. */
+export type Outcome = 'healthy' | 'warnings' | 'problems' | 'unreachable' | 'incomplete';
+
+const unreachable: readonly string[] = ['control-unreachable', 'name-not-resolved', 'refused-by-server'];
+
+/** How a finished or cancelled diagnosis is judged. */
+export function outcomeOf(report: Report): Outcome {
+  if (report.findings.some(({ id }) => unreachable.includes(id))) return 'unreachable';
+  if (report.findings.some(({ severity }) => severity === 'error')) return 'problems';
+  if (report.stopped === 'ctrl-c') return 'incomplete';
+  if (report.findings.some(({ severity }) => severity === 'warning')) return 'warnings';
+  return 'healthy';
+}
+
+/** The findings that a person has to act on, as reports order them. */
+export function problemsOf(report: Report): readonly Finding[] {
+  return report.findings.filter(({ severity }) => severity !== 'info');
+}
+
+/** Whether the server refused the password: PASS answered with 530 in the first session that sent one (RFC 959 §5.4). */
+export function passwordRefused(report: Report): boolean {
+  let asked = false;
+  for (const event of report.events) {
+    if (event.connection !== 0) continue;
+    if (event.kind === 'command') asked = /^PASS\b/i.test(event.text);
+    else if (event.kind === 'reply' && asked) return event.code === 530;
+  }
+  return false;
+}
+
+/** Whether PASS was answered with a login. */
+export function passwordAccepted(report: Report): boolean {
+  let asked = false;
+  for (const event of report.events) {
+    if (event.connection !== 0) continue;
+    if (event.kind === 'command') asked = /^PASS\b/i.test(event.text);
+    else if (event.kind === 'reply' && asked && event.code >= 200 && event.code < 300) return true;
+  }
+  return false;
+}
+
+/** Whether the run ended because a certificate with faults was not accepted. */
+export function certificateWithheld(report: Report): boolean {
+  return report.events.some(
+    (event) =>
+      event.kind === 'note' &&
+      event.note === 'password-withheld' &&
+      (event.data['why'] === 'certificate' || event.data['why'] === 'fingerprint'),
+  );
+}
+
+/** Holds a new diagnosis against the one before; only findings above info count, since `healthy` is none. */
+export function changesBetween(before: Report, after: Report): Changes {
+  const old = problemsOf(before);
+  const now = problemsOf(after);
+  const oldIds = new Set<string>(old.map(({ id }) => id));
+  const nowIds = new Set<string>(now.map(({ id }) => id));
+  const fixed = old.filter(({ id }) => !nowIds.has(id));
+  return {
+    fixed: fixed.map(({ id }) => id),
+    added: [...nowIds].filter((id) => !oldIds.has(id)),
+    same: [...nowIds].filter((id) => oldIds.has(id)),
+    fixedTitles: fixed.map(({ title }) => title),
+    since: before.startedAt,
+  };
+}
+
+/** Whether two reports asked the same question, so that holding them against each other says something. */
+export function comparable(before: Report, after: Report): boolean {
+  const asked = (report: Report): string => [...report.settings.modes].sort().join();
+  return before.source.target === after.source.target && asked(before) === asked(after) && after.complete;
+}

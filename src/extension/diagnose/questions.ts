@@ -1,0 +1,95 @@
+import { window } from 'vscode';
+import type { CertificateFault, CertificateInfo } from '../../core/trace/event.ts';
+import { formatDestination, type Endpoint } from '../endpoints/endpoint.ts';
+import { t } from '../localize.ts';
+import { inputStep, pickStep, walkForm } from '../quickInput/steps.ts';
+import type { Questions } from './diagnoses.ts';
+
+function certificateFaultWords(fault: CertificateFault): string {
+  switch (fault) {
+    case 'expired':
+      return t('it has expired');
+    case 'not-yet-valid':
+      return t('it is not valid yet');
+    case 'wrong-name':
+      return t('it belongs to another name');
+    case 'self-signed':
+      return t('it is signed by itself');
+    case 'untrusted':
+      return t('its issuer is not trusted by this machine');
+    case 'other':
+      return t('it could not be checked');
+  }
+}
+
+/** Text of a certificate as it may stand in a dialog: control and direction characters are shown as escapes. */
+function visible(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+    .slice(0, 300);
+}
+
+async function askPassword(endpoint: Endpoint, why: 'needed' | 'refused'): ReturnType<Questions['password']> {
+  let password = '';
+  let remember = true;
+  const place = formatDestination(endpoint.destination);
+  const items = [
+    { label: t('Remember'), description: t('encrypted by the editor, on this computer'), remember: true },
+    { label: t('Only for this window'), description: t('asked again after a reload'), remember: false },
+  ];
+  const finished = await walkForm(t('Password for {place}', { place }), () => [
+    async (frame) => {
+      const result = await inputStep(frame, {
+        prompt:
+          why === 'refused'
+            ? t('The server refused the password that is known. Enter it again.')
+            : t('It is sent to this server only.'),
+        value: password,
+        password: true,
+        validate: (value) => (/\p{Cc}/u.test(value) ? t('Control characters are not allowed here.') : null),
+      });
+      if (typeof result === 'string') return result;
+      password = result.value;
+      return 'next';
+    },
+    async (frame) => {
+      const result = await pickStep(frame, items, { placeholder: t('Remember the password?') });
+      if (typeof result === 'string') return result;
+      remember = result.value.remember;
+      return 'next';
+    },
+  ]);
+  return finished ? { password, remember } : null;
+}
+
+async function askCertificate(
+  endpoint: Endpoint,
+  certificate: CertificateInfo,
+): ReturnType<Questions['certificate']> {
+  const once = t('Accept once');
+  const always = t('Always accept this certificate');
+  const faults = certificate.faults.map(certificateFaultWords).join('; ');
+  const answer = await window.showWarningMessage(
+    t('The certificate of {place} is not trusted.', { place: formatDestination(endpoint.destination) }),
+    {
+      modal: true,
+      detail: [
+        t('Why: {faults}', {
+          faults: faults === '' ? (certificate.code ?? t('it could not be checked')) : faults,
+        }),
+        t('Subject: {subject}', { subject: visible(certificate.subject) }),
+        t('Issuer: {issuer}', { issuer: visible(certificate.issuer) }),
+        t('Valid until: {date}', { date: certificate.validTo ?? t('not known') }),
+        `SHA-256: ${certificate.sha256}`,
+        '',
+        t('No password has been sent yet.'),
+      ].join('\n'),
+    },
+    once,
+    always,
+  );
+  return answer === always ? 'always' : answer === once ? 'once' : 'no';
+}
+
+/** The questions of a run, put by quick input and a modal dialog. */
+export const editorQuestions: Questions = { password: askPassword, certificate: askCertificate };

@@ -1,0 +1,36 @@
+import type { Translate } from '../../core/l10n.ts';
+import type { TraceEvent } from '../../core/trace/event.ts';
+
+/** The name of the step that a command begins, null when it begins none. */
+function commandStep(text: string, t: Translate): string | null {
+  const verb = /^[A-Za-z]+/.exec(text)?.[0].toUpperCase() ?? '';
+  switch (verb) {
+    case 'AUTH':
+      return t('Asking for TLS');
+    case 'USER':
+    case 'PASS':
+      return t('Logging in');
+    case 'FEAT':
+    case 'SYST':
+    case 'STAT':
+      return t('Asking what the server is');
+    case 'PASV':
+    case 'EPSV':
+    case 'PORT':
+    case 'EPRT':
+      return t('Trying {mode}', { mode: verb });
+    case 'LIST':
+    case 'MLSD':
+    case 'NLST':
+      return t('Listing the directory');
+    default:
+      return null;
+  }
+}
+
+/** What a person reads while an event's step is under way; null keeps the step before. */
+export function stepAfter(event: TraceEvent, t: Translate): string | null {
+  if (event.kind === 'resolve') return t('Connecting');
+  if (event.kind === 'command') return commandStep(event.text, t);
+  return event.kind === 'connect' && event.outcome === 'connected' ? t('Waiting for the greeting') : null;
+}

@@ -1,0 +1,60 @@
+import {
+  EventEmitter,
+  MarkdownString,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  type TreeDataProvider,
+} from 'vscode';
+import type { CommandId } from '../commands.ts';
+import type { TreeNode } from './treeNodes.ts';
+import type { TreeRow } from './treePresenter.ts';
+
+const activate: CommandId = 'ftpDiagnose.activateNode';
+
+/** Where the view's rows come from. */
+export interface TreeSource {
+  top(): readonly TreeNode[];
+  children(node: TreeNode): Promise<readonly TreeNode[]>;
+  parent(node: TreeNode): TreeNode | null;
+  row(node: TreeNode): TreeRow;
+}
+
+/** The Endpoints view's data: rows come from the presenter and are mapped here, nothing else. */
+export class EndpointTree implements TreeDataProvider<TreeNode> {
+  readonly #changed = new EventEmitter<TreeNode | undefined>();
+  readonly #source: TreeSource;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(source: TreeSource) {
+    this.#source = source;
+  }
+
+  refresh(node?: TreeNode): void {
+    this.#changed.fire(node);
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    return [...(node === undefined ? this.#source.top() : await this.#source.children(node))];
+  }
+
+  getParent(node: TreeNode): TreeNode | null {
+    return this.#source.parent(node);
+  }
+
+  getTreeItem(node: TreeNode): TreeItem {
+    const row = this.#source.row(node);
+    const { None, Collapsed } = TreeItemCollapsibleState;
+    const item = new TreeItem(row.label, row.collapsible ? Collapsed : None);
+    item.id = node.id;
+    item.description = row.description;
+    item.iconPath = new ThemeIcon(row.icon, row.colour === null ? undefined : new ThemeColor(row.colour));
+    item.tooltip = row.tooltip.reduce((text, line) => text.appendText(`${line}\n\n`), new MarkdownString());
+    item.contextValue = row.context.join(' ');
+    item.accessibilityInformation = { label: row.spoken };
+    item.command = { command: activate, title: row.label, arguments: [node] };
+    return item;
+  }
+}

@@ -1,0 +1,51 @@
+import { Uri, window, workspace } from 'vscode';
+import type { Language } from '../../core/l10n.ts';
+import type { Report } from '../../core/report/report.ts';
+import type { ExportFormat } from '../../shared/messages.ts';
+import type { Doctor } from '../doctor/doctor.ts';
+import type { Endpoint } from '../endpoints/endpoint.ts';
+import { t } from '../localize.ts';
+
+const extensions: Readonly<Record<ExportFormat, string>> = { markdown: 'md', html: 'html', json: 'json' };
+
+/** A file name that every system takes. */
+function fileNameOf(name: string, report: Report, extension: string): string {
+  const day = (report.startedAt ?? '').slice(0, 10);
+  const base = name
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[.-]+|[.-]+$/g, '')
+    .slice(0, 60);
+  return ['ftp-diagnose', base, day].filter((part) => part !== '').join('-') + `.${extension}`;
+}
+
+/** Where a save dialog starts: the first workspace folder, if it can be written to. */
+export function startFolder(): Uri | null {
+  return workspace.workspaceFolders?.[0]?.uri ?? null;
+}
+
+/** Asks for a place and writes the report there, on whichever side the editor can write. */
+export async function saveReport(
+  doctor: Doctor,
+  endpoint: Endpoint,
+  report: Report,
+  options: { readonly format: ExportFormat; readonly redact: boolean; readonly language: Language },
+): Promise<Uri | null> {
+  const extension = extensions[options.format];
+  const name = fileNameOf(options.redact ? '' : endpoint.name, report, extension);
+  const folder = startFolder();
+  const target = await window.showSaveDialog({
+    title: t('Save report'),
+    filters: { [options.format]: [extension] },
+    ...(folder === null ? {} : { defaultUri: Uri.joinPath(folder, name) }),
+  });
+  if (target === undefined) return null;
+  const text = await doctor.write(report, options.format, options);
+  await workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  const open = t('Open');
+  void window
+    .showInformationMessage(t('Saved the report as {file}.', { file: target.path }), open)
+    .then(async (answer) => {
+      if (answer === open) await window.showTextDocument(await workspace.openTextDocument(target));
+    });
+  return target;
+}
