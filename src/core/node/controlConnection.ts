@@ -41,9 +41,9 @@ export class NodeControlConnection implements ControlConnection {
 
   async startTls(options: TlsOptions): Promise<TlsResult> {
     const raw = this.#context.release();
-    const { result, socket, tap } = await shakeHands(raw, options, undefined);
+    const { result, socket, tap, session } = await shakeHands(raw, options, undefined);
     if (result.outcome === 'ok') {
-      this.#context.secure(socket, tap);
+      this.#context.secure(socket, tap, session());
     } else {
       socket.on('error', () => undefined);
       socket.destroy();

@@ -55,12 +55,14 @@ export class ControlContext extends FTPContext {
    * Puts the secured socket in place of the one below it. basic-ftp tells an upgrade from a new connection by the local
    * port, which a TLS socket over a tap does not have.
    */
-  secure(socket: TLSSocket, tap: TapSocket): void {
+  secure(socket: TLSSocket, tap: TapSocket, session: Buffer | null): void {
     const { localPort } = this._socket;
     Object.defineProperty(socket, 'localPort', { value: localPort, configurable: true });
     this.#tap = tap;
     this.#pending = '';
     this.socket = socket;
+    // The base class forgets the session of a handshake that ended before it was given the socket.
+    if (session !== null) this.tlsSessionStore = session;
   }
 
   /** Stops basic-ftp from reading the socket, for the time of a TLS handshake. */

@@ -9,6 +9,11 @@ export interface Handshake {
   readonly result: TlsResult;
   readonly socket: TLSSocket;
   readonly tap: TapSocket;
+  /**
+   * The session for resumption that came with the handshake, as in TLS 1.2; TLS 1.3 sends its tickets later. Node tells
+   * of it right after `secureConnect`, before a listener of the socket's next owner can be there.
+   */
+  readonly session: () => Buffer | null;
 }
 
 function codeOf(error: Error): string | null {
@@ -37,6 +42,10 @@ export function shakeHands(
     ...(session === undefined ? {} : { session }),
   };
   const secured = connect(settings);
+  let ticket: Buffer | null = null;
+  secured.once('session', (received) => {
+    ticket = received;
+  });
   return new Promise((resolve) => {
     const finish = (result: Partial<TlsResult>): void => {
       clearTimeout(timer);
@@ -45,6 +54,7 @@ export function shakeHands(
       resolve({
         socket: secured,
         tap,
+        session: () => ticket,
         result: {
           outcome: 'failed',
           protocol: null,
