@@ -108,6 +108,8 @@ function judgeProbe(wanted: ModeTruth, probe: Probe): string[] {
   const dialled = (as: string): DialOutcome | undefined =>
     probe.attempts.find((attempt) => attempt.as === as)?.outcome;
   compare('outcome', wanted.outcome, probe.outcome);
+  // What the product leaves out on purpose, only the lab's eyes look at.
+  if (wanted.outcome === 'skipped') return lines;
   if (wanted.reply !== undefined && !matches(wanted.reply, probe.reply ?? '')) {
     lines.push(`reply is ${probe.reply ?? 'absent'}, not ${wanted.reply}`);
   }

@@ -53,9 +53,10 @@ export const active = {
     PORT: { outcome: 'failed', reply: '500 Illegal PORT command.' },
     EPRT: { outcome: 'failed', reply: '500 Illegal EPRT command.' },
   },
+  /** Accepted, and nobody comes. A session with such a LIST cannot log out, so the diagnosis opens nothing after it. */
   silent: {
     PORT: { outcome: 'failed', reply: replies.port },
-    EPRT: { outcome: 'failed', reply: replies.eprt },
+    EPRT: { outcome: 'skipped', reply: replies.eprt },
   },
 } as const satisfies Record<string, NonNullable<Truth['modes']>>;
 
