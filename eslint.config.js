@@ -93,6 +93,7 @@ export default tseslint.config(
   },
   {
     files: ['src/core/diagnosis/rules/**/*.ts'],
+    ignores: ['src/core/diagnosis/rules/index.ts'],
     rules: {
       'max-lines': ['error', { max: 100 }],
       'no-restricted-imports': [

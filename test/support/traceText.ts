@@ -9,6 +9,7 @@ import type { Trace } from '../../src/core/trace/trace.ts';
  *
  *     # a comment
  *     == 1 EPSV                                              from here on session 1, whose purpose is EPSV
+ *     == 2 PASV compared test=alg                            a session made to compare
  *     ! resolve ftp.example.net 198.51.100.7 2001:db8::7     (or: ! resolve ftp.example.net failed ENOTFOUND)
  *     ! connect 198.51.100.7:21 connected 31ms from 192.168.0.130:51234
  *     ! connect 203.0.113.5:21 connected unused              (only dialled and timed)
@@ -141,10 +142,12 @@ class EventWriter {
   }
 
   #switch(text: string): void {
-    const [number = '0', ...purpose] = text.split(' ');
+    const [number = '0', ...words] = text.split(' ');
     this.#session = Number(number);
-    const base = this.#base('control', 'local', text);
-    this.#add({ kind: 'note', ...base, note: 'session', data: { purpose: purpose.join(' ') } });
+    const test = words.find((word) => word.startsWith('test='));
+    const purpose = words.filter((word) => word !== test).join(' ');
+    const data = { purpose, ...(test === undefined ? {} : { test: test.slice(5) }) };
+    this.#add({ kind: 'note', ...this.#base('control', 'local', text), note: 'session', data });
   }
 
   #reply(text: string): void {

@@ -36,6 +36,8 @@ function readPassive(mode: Mode, channel: CollectedChannel, session: SessionFact
     const { target, deviations } = readPasvReply(reply.text);
     return { advertised: target === null ? null : { ...target, scope: scopeOf(target.address) }, deviations };
   }
+  // A 227 in answer to EPSV (seen on broken servers) names no port in the way that EPSV asks for.
+  if (reply.code !== 229) return { advertised: null, deviations: ['no-numbers'] };
   const { target, deviations } = readEpsvReply(reply.text);
   const address = peerOf(session, events);
   const named = target !== null && address !== null;

@@ -30,6 +30,7 @@ export const findingIds = [
   'passive-pool-exhausted',
   'pasv-reply-malformed',
   'passive-disabled',
+  'pasv-unsupported',
   'epsv-unsupported',
   'epsv-blocked',
   'data-peer-rejected',

@@ -70,6 +70,18 @@ export function nameThePeer(ports: readonly PortTry[], facts: Facts): boolean {
   return ports.every(({ channel }) => sameAddress(channel.advertised?.address, peers.get(channel.session)));
 }
 
+/** PASV's 227 names the peer itself, none of its ports answers, all of EPSV's do. */
+export function isHelperBlind(ports: PassivePorts, facts: Facts): boolean {
+  return readHelperPattern(ports)?.silent === 'PASV' && nameThePeer(ports.failed, facts);
+}
+
+/** Three ports of EPSV failed, three of PASV answered at the same address, and none the other way round. */
+export function isEpsvBlocked(ports: PassivePorts): boolean {
+  const pattern = readHelperPattern(ports);
+  const enough = ofMode(ports.failed, 'EPSV').length >= 3 && ofMode(ports.answered, 'PASV').length >= 3;
+  return pattern?.silent === 'EPSV' && enough;
+}
+
 /** The outcome that most failed dials had. */
 export function commonOutcome(failed: readonly PortTry[]): Attempt['outcome'] {
   const counts = new Map<Attempt['outcome'], number>();

@@ -13,6 +13,7 @@ import { cloudEipModes, cloudPublicAddress } from './cloud.ts';
 import { foreignDataPeers, oneClientAddress } from './dataPeer.ts';
 import { dockerPublish, dockerSourceAddress } from './docker.ts';
 import { conntrackHelper, hostFirewallRange } from './firewall.ts';
+import { insideInstance } from './hairpin.ts';
 import { passiveModeOn, rangeInForce, widerRange } from './passive.ts';
 import { references } from './references.ts';
 import { inOrder, remedy, step } from './remedy.ts';
@@ -38,6 +39,11 @@ export function remediesForAddress(facts: Facts, t: Translate): readonly Remedy[
     cloudEipModes(t, 'cloud'),
     clientsMeanwhile(facts, t, 'meanwhile'),
   ]);
+}
+
+/** What to do where the announced public address does not answer from inside; the address itself is left alone. */
+export function remediesForHairpin(facts: Facts, t: Translate): readonly Remedy[] {
+  return inOrder([insideInstance(facts, t, 'inside'), clientsMeanwhile(facts, t, 'meanwhile')]);
 }
 
 /** What to do about passive ports that do not answer. */

@@ -1,0 +1,64 @@
+import { formatSocketAddress } from '../../ftp/address.ts';
+import { remediesForActive } from '../../remedies/index.ts';
+import { findActive, severityOfActive } from '../activeMode.ts';
+import type { ChannelFacts } from '../facts.ts';
+import { defineRule } from '../rule.ts';
+import { quote } from '../said.ts';
+import { lines, seconds } from '../wording.ts';
+
+/** The server said yes, a transfer was asked for, and no connection came. */
+function isBlocked({ accepted, arrivals, attempts, transfer, transferReplies }: ChannelFacts): boolean {
+  if (accepted !== true || arrivals.length > 0 || transfer?.outcome === 'ok') return false;
+  const waited = attempts.some(({ as, outcome }) => as === 'inbound' && outcome === 'timed-out');
+  return waited || transferReplies.some(({ code, text }) => code === 425 && !/ first\b/.test(text));
+}
+
+/** PORT or EPRT was accepted, and the server's connection never arrives. */
+export const activeBlocked = defineRule({
+  id: 'active-blocked',
+  check(facts, t) {
+    const channel = findActive(facts, isBlocked);
+    if (channel === null) return null;
+    const { mode, sent, attempts, transferReplies, command, reply } = channel;
+    const waited = attempts.find(({ as }) => as === 'inbound');
+    const failure = transferReplies.find(({ code }) => code === 425);
+    const severity = severityOfActive(facts, channel.family);
+    return {
+      severity,
+      confidence: 'likely',
+      owner: 'client-network',
+      title: t('Active mode: the server’s connection never arrives'),
+      explanation: lines(
+        sent === null
+          ? t('The server accepted {mode}, so it should connect to the client. No connection came.', { mode })
+          : t('The server accepted {mode}, so it should connect to {target}. No connection came.', {
+              mode,
+              target: formatSocketAddress(sent.address, sent.port),
+            }),
+        waited?.ms == null
+          ? null
+          : t('The diagnosis waited {waited} s for it.', { waited: seconds(waited.ms) }),
+        failure === undefined ? null : t('The server’s own word: {reply}', { reply: quote(failure.text) }),
+        t(
+          'Usually the firewall of the client, or of the network it stands in, lets no connection in from outside.',
+        ),
+        severity === 'info' ? t('Passive mode works, so nothing needs mending.') : null,
+      ),
+      verdict: t(
+        'Active mode cannot work here, since the server’s connection never arrives: use passive mode, or let it in at the client’s firewall.',
+      ),
+      evidence: [waited?.event, failure?.id, command?.id, reply?.id],
+      alternatives: [
+        {
+          text: t(
+            'The server’s own network lets no connection out from port 20 (an outbound rule of the security group).',
+          ),
+          tellApart: t(
+            'Run “tcpdump -n tcp port 20” on the client while it lists: if no packet comes, it is stopped before.',
+          ),
+        },
+      ],
+      remedies: severity === 'info' ? [] : remediesForActive(facts, t),
+    };
+  },
+});

@@ -1,0 +1,63 @@
+import type { Translate } from '../../l10n.ts';
+import type { Facts } from '../facts.ts';
+import { isListed } from '../passiveMode.ts';
+import { defineRule } from '../rule.ts';
+import { lines } from '../wording.ts';
+
+/** Below this many bytes no packet is full, and a path that swallows full ones goes unnoticed. */
+const conclusive = 2000;
+
+function sayModes(facts: Facts, t: Translate): string | null {
+  const working = facts.modes.filter(({ outcome }) => outcome === 'ok').map(({ mode }) => mode);
+  return working.length === 0
+    ? null
+    : t('These modes work: {modes}.', { modes: [...new Set(working)].join(', ') });
+}
+
+function sayBytes(facts: Facts, bytes: number, t: Translate): string {
+  const known = facts.channels.some(({ transfer }) => transfer?.outcome === 'ok' && transfer.bytes !== null);
+  if (!known) return t('Transfers came through; how many bytes they moved is not in the evidence.');
+  return bytes < conclusive
+    ? t(
+        '{bytes} bytes were received. That is too little to rule out a path that swallows full-sized packets (below 2 kB).',
+        { bytes },
+      )
+    : t('{bytes} bytes were received.', { bytes });
+}
+
+/** Nothing above info was found; says what was checked and what was not. */
+export const healthy = defineRule({
+  id: 'healthy',
+  check(facts, t, found) {
+    if (found.some(({ severity }) => severity !== 'info')) return null;
+    const listed = facts.channels.filter(isListed);
+    const bytes = listed.reduce((sum, { transfer }) => sum + (transfer?.bytes ?? 0), 0);
+    const [first] = listed;
+    const uploaded = listed.some(({ transfer }) =>
+      ['STOR', 'APPE', 'STOU'].includes(transfer?.command ?? ''),
+    );
+    const whole = facts.trace.complete && facts.trace.stopped === null;
+    return {
+      severity: 'info',
+      confidence: first === undefined || !whole ? 'possible' : 'proven',
+      owner: 'server',
+      title:
+        first === undefined
+          ? t('No fault is visible, and no transfer was seen either')
+          : t('Everything that was tried works'),
+      explanation: lines(
+        first === undefined ? null : sayModes(facts, t),
+        first === undefined ? null : sayBytes(facts, bytes, t),
+        uploaded ? null : t('No upload was tried.'),
+        whole ? null : t('The diagnosis ended early; what came after was not looked at.'),
+      ),
+      verdict:
+        first === undefined
+          ? t(
+              'No fault is visible in what was seen, but no listing or file was transferred: diagnose with a listing to be sure.',
+            )
+          : t('The server is in order: login, data connections and listing work.'),
+      evidence: [first?.transferReplies.at(-1)?.id, first?.carrier?.event, first?.reply?.id],
+    };
+  },
+});

@@ -1,0 +1,68 @@
+import { remediesForRange } from '../../remedies/index.ts';
+import type { ChannelFacts, Facts } from '../facts.ts';
+import { readRefusal } from '../refusal.ts';
+import { defineRule } from '../rule.ts';
+import { quote } from '../said.ts';
+import { lines } from '../wording.ts';
+
+/** First and last event of each session: between them the session may hold a port. */
+function spans(facts: Facts): ReadonlyMap<number, readonly [number, number]> {
+  const found = new Map<number, readonly [number, number]>();
+  for (const { id, session } of facts.trace.events) found.set(session, [found.get(session)?.[0] ?? id, id]);
+  return found;
+}
+
+/** Whether no other session of ours was open when the server refused this channel. */
+function isAlone(
+  { session, reply }: ChannelFacts,
+  open: ReadonlyMap<number, readonly [number, number]>,
+): boolean {
+  const at = reply?.id ?? 0;
+  return [...open].every(([other, [from, to]]) => other === session || at < from || at > to);
+}
+
+/** The server has no passive port left, repeatedly and with no other session of ours that could hold one. */
+export const passivePoolExhausted = defineRule({
+  id: 'passive-pool-exhausted',
+  check(facts, t) {
+    const refused = facts.channels.filter((channel) => readRefusal(channel) === 'exhausted');
+    if (refused.length === 0) return null;
+    const open = spans(facts);
+    const alone = refused.filter((channel) => isAlone(channel, open));
+    const single = facts.sessions.length === 1;
+    const [first] = alone;
+    if (first === undefined || (alone.length < 2 && !single)) return null;
+    const vsftpd = facts.server.product === 'vsftpd';
+    return {
+      severity: 'error',
+      confidence: alone.length > 1 ? 'proven' : 'likely',
+      owner: 'server',
+      title: t('The server has no passive port left'),
+      explanation: lines(
+        t('It answered {mode} with: {reply}', { mode: first.mode, reply: quote(first.reply?.text ?? '') }),
+        t(
+          'It could not open a port of its passive range. Either other sessions hold all of them (a port stays taken until its transfer ends), or the system does not let the server open them.',
+        ),
+        vsftpd
+          ? t(
+              'vsftpd gives up after nine random tries, so a small range fails before it is full, and it ends the session.',
+            )
+          : null,
+      ),
+      verdict: t(
+        'The server has no passive port left: widen its passive range (and open the same range in the firewall).',
+      ),
+      evidence: alone.flatMap(({ reply, command }) => [reply?.id, command?.id]),
+      alternatives: [
+        {
+          text: t('SELinux forbids the server to open these ports (RHEL, CentOS, Fedora).'),
+          tellApart: t(
+            'On the server: “ausearch -m AVC -ts recent” names the refusal, and it fails even with nobody connected.',
+          ),
+        },
+      ],
+      nextSteps: [t('On the server, “ss -ltn” shows how many ports of the range are taken at this moment.')],
+      remedies: remediesForRange(facts, t),
+    };
+  },
+});

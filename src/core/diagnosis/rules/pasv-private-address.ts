@@ -1,0 +1,94 @@
+import type { Translate } from '../../l10n.ts';
+import { remediesForAddress } from '../../remedies/index.ts';
+import {
+  addressEvidence,
+  sayAnnounce,
+  sayDial,
+  sayEpsv,
+  sayPair,
+  sayPrivate,
+  sayRescue,
+} from '../addressWording.ts';
+import type { Facts } from '../facts.ts';
+import { readAddressFault } from '../pasvAddress.ts';
+import type { AddressFault } from '../pasvAddress.ts';
+import { defineRule } from '../rule.ts';
+import { lines } from '../wording.ts';
+
+function sayClients({ works, peer }: AddressFault, t: Translate): string | null {
+  if (works) {
+    return t(
+      'It works from here only because this machine has a route into that network (a VPN, for example); clients elsewhere fail.',
+    );
+  }
+  return peer === null
+    ? null
+    : t(
+        'That is why login works and listings do not, and why some clients get through: lftp, WinSCP, FileZilla and curl replace such an address, others (wget, PHP, the ftp of RHEL) do as they are told.',
+      );
+}
+
+function confidenceOf({ peer, dial, works }: AddressFault): 'proven' | 'likely' | 'possible' {
+  if (peer === null) return 'possible';
+  if (works) return 'likely';
+  return dial === null || dial.outcome === 'unknown' ? 'likely' : 'proven';
+}
+
+function titleOf({ advertised, works }: AddressFault, t: Translate): string {
+  const { address } = advertised;
+  return works
+    ? t('The server sends clients to {address}, which only networks with a route to it can reach', {
+        address,
+      })
+    : t('The server sends clients to {address}, an address that only its own network can reach', { address });
+}
+
+function nextSteps({ peer, advertised }: AddressFault, t: Translate): readonly string[] {
+  const { address } = advertised;
+  if (peer === null) {
+    return [
+      t('Compare {address} with the address you connect to: if they differ, this is the fault.', { address }),
+    ];
+  }
+  return [
+    t(
+      'On the server, “ip addr” shows the addresses it knows itself: expect {address} there and not {peer}.',
+      {
+        address,
+        peer,
+      },
+    ),
+    t('After the change diagnose again: the 227 must then name {peer}.', { peer }),
+  ];
+}
+
+/** The 227 names a private or carrier-grade NAT address that is not the control peer's. */
+export const pasvPrivateAddress = defineRule({
+  id: 'pasv-private-address',
+  check(facts: Facts, t) {
+    const fault = readAddressFault(facts);
+    if (fault?.id !== 'pasv-private-address') return null;
+    const announce = sayAnnounce(fault, facts, t);
+    return {
+      severity: fault.works ? 'warning' : 'error',
+      confidence: confidenceOf(fault),
+      owner: 'server',
+      title: titleOf(fault, t),
+      explanation: lines(
+        sayPair(fault, facts, t),
+        sayPrivate(fault, t),
+        sayDial(fault, t),
+        sayRescue(fault, t),
+        sayEpsv(facts, t),
+        sayClients(fault, t),
+      ),
+      verdict: t('The server sends clients to {address}, which only its own network can reach: {announce}.', {
+        address: fault.advertised.address,
+        announce,
+      }),
+      evidence: addressEvidence(fault),
+      nextSteps: nextSteps(fault, t),
+      remedies: remediesForAddress(facts, t),
+    };
+  },
+});

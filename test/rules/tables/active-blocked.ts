@@ -1,0 +1,50 @@
+import type { RuleTable } from '../../support/ruleTable.ts';
+import { listing, pasv, publicSession } from '../../support/traceParts.ts';
+
+const waiting =
+  '> PORT 192,168,0,130,156,65\n< 200 PORT command successful.\n> LIST\n! accept timed-out 5000ms\n';
+
+export const cases: RuleTable = [
+  {
+    name: 'is a warning where passive mode was not tried',
+    trace: publicSession + waiting,
+    finds: {
+      severity: 'warning',
+      confidence: 'likely',
+      owner: 'client-network',
+      says: ['192.168.0.130:40001', '5 s'],
+      evidence: 'timed-out 5000ms',
+      alternatives: 1,
+    },
+  },
+  {
+    name: 'is no alarm where PASV works',
+    trace: publicSession + pasv(30012, 'connected', listing) + waiting,
+    finds: { severity: 'info' },
+  },
+  {
+    name: 'is an error where the server has nothing else',
+    trace: `${publicSession}> PASV\n< 550 no\n> EPSV\n< 550 no\n${waiting}`,
+    finds: { severity: 'error' },
+  },
+  {
+    name: 'is read from the server’s own 425',
+    trace: `${publicSession}> PORT 192,168,0,130,156,65\n< 200 ok\n> LIST\n< 425 Failed to establish connection.`,
+    finds: { says: ['425 Failed to establish connection.'] },
+  },
+  {
+    name: 'is silent when the connection comes',
+    trace: `${publicSession}> PORT 192,168,0,130,156,65\n< 200 ok\n! accept connected 123.56.241.199:20${listing}`,
+    finds: null,
+  },
+  {
+    name: 'is silent when PORT was refused',
+    trace: `${publicSession}> PORT 192,168,0,130,156,65\n< 500 Illegal PORT command.`,
+    finds: null,
+  },
+  {
+    name: 'is silent when no transfer was asked for',
+    trace: `${publicSession}> PORT 192,168,0,130,156,65\n< 200 ok`,
+    finds: null,
+  },
+];

@@ -1,0 +1,45 @@
+import type { RuleTable } from '../../support/ruleTable.ts';
+import { listing, pasv, publicSession, stat } from '../../support/traceParts.ts';
+
+function refused(text: string): string {
+  return (
+    publicSession +
+    stat('125.120.45.15') +
+    pasv(30012, 'connected', `> LIST\n< ${text}\n! transfer LIST failed 0`)
+  );
+}
+
+export const cases: RuleTable = [
+  {
+    name: 'knows the words of vsftpd and gives both causes',
+    trace: refused('425 Security: Bad IP connecting.'),
+    finds: {
+      severity: 'error',
+      confidence: 'proven',
+      owner: 'path',
+      says: ['125.120.45.15', 'NAT pool', 'container host'],
+      evidence: '425 Security: Bad IP connecting.',
+      alternatives: 2,
+    },
+  },
+  {
+    name: 'knows the words of ProFTPD',
+    trace: refused('425 Unable to build data connection: Permission denied'),
+    finds: {},
+  },
+  {
+    name: 'reads the address that pyftpdlib names',
+    trace: refused('425 Rejected data connection from foreign address 125.120.45.16:40001.'),
+    finds: { says: ['reaches it from 125.120.45.16.'] },
+  },
+  {
+    name: 'is silent about other failures',
+    trace: refused('425 Failed to establish connection.'),
+    finds: null,
+  },
+  {
+    name: 'is silent when the listing comes',
+    trace: publicSession + pasv(30012, 'connected', listing),
+    finds: null,
+  },
+];

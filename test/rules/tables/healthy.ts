@@ -1,0 +1,36 @@
+import type { RuleTable } from '../../support/ruleTable.ts';
+import { seedTrace } from '../../support/seed.ts';
+import { epsv, listing, pasv, publicSession, stat } from '../../support/traceParts.ts';
+
+const fine = publicSession + pasv(30012, 'connected', listing) + epsv(30013, 'connected', listing);
+
+export const cases: RuleTable = [
+  {
+    name: 'says what works, how many bytes moved, and what was not tried',
+    trace: fine,
+    finds: { severity: 'info', confidence: 'proven', says: ['PASV, EPSV', '10000 bytes', 'No upload'] },
+  },
+  {
+    name: 'warns that a small listing proves little',
+    trace: fine.replaceAll('5000', '68'),
+    finds: { says: ['136 bytes', '2 kB'] },
+  },
+  {
+    name: 'stands beside informations, such as active mode refused behind NAT',
+    trace: `${fine}${stat('125.120.45.15')}> PORT 192,168,0,130,156,65\n< 500 Illegal PORT command.`,
+    finds: { severity: 'info' },
+  },
+  {
+    name: 'is only possible when nothing was transferred',
+    trace: publicSession,
+    finds: { confidence: 'possible', says: ['no transfer was seen'] },
+  },
+  {
+    name: 'is only possible when the run ended early',
+    trace: fine,
+    about: { stopped: 'time', complete: false },
+    finds: { confidence: 'possible', says: ['ended early'] },
+  },
+  { name: 'is silent beside an error', trace: seedTrace, finds: null },
+  { name: 'is silent beside a warning', trace: fine + stat('172.17.0.1'), finds: null },
+];

@@ -1,0 +1,34 @@
+import type { RuleTable } from '../../support/ruleTable.ts';
+import { publicSession } from '../../support/traceParts.ts';
+
+const oops = '> PASV\n< 500 OOPS: vsf_sysutil_bind\n! close server\n';
+
+export const cases: RuleTable = [
+  {
+    name: 'is proven when it happens twice with no other session of ours',
+    trace: `== 0 survey\n${publicSession}> STAT\n< 211-x\n|  vsFTPd 3.0.3 - secure, fast, stable\n| 211 End\n${oops}== 1 again\n${publicSession}${oops}`,
+    finds: {
+      severity: 'error',
+      confidence: 'proven',
+      owner: 'server',
+      says: ['SELinux', 'nine random tries'],
+      evidence: '500 OOPS: vsf_sysutil_bind',
+      alternatives: 1,
+    },
+  },
+  {
+    name: 'is likely from one session of evidence',
+    trace: `${publicSession}> PASV\n< 425 All reserved TCP ports are busy`,
+    finds: { confidence: 'likely' },
+  },
+  {
+    name: 'is silent while another session of ours may hold the port',
+    trace: `== 0 survey\n${publicSession}== 1 EPSV\n${publicSession}> EPSV\n< 500 OOPS: vsf_sysutil_bind\n> EPSV\n< 500 OOPS: vsf_sysutil_bind\n== 0 survey\n> QUIT\n< 221 bye`,
+    finds: null,
+  },
+  {
+    name: 'is silent about another fault of the configuration',
+    trace: `${publicSession}> PASV\n< 500 OOPS: invalid pasv_address`,
+    finds: null,
+  },
+];

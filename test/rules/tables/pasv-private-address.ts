@@ -1,0 +1,93 @@
+import type { RuleTable } from '../../support/ruleTable.ts';
+import { seedTrace, seedTranscript } from '../../support/seed.ts';
+import { listing, pasvNaming, privateSession, publicSession } from '../../support/traceParts.ts';
+
+export const cases: RuleTable = [
+  {
+    name: 'names the pair, the arithmetic, 1:1 NAT and what to do in the seed’s case',
+    trace: seedTrace,
+    finds: {
+      severity: 'error',
+      confidence: 'proven',
+      owner: 'server',
+      says: [
+        '172.17.9.135',
+        '123.56.241.199:2100',
+        '83 × 256 + 237 = 21485',
+        '1:1 NAT',
+        'EPSV works',
+        'lftp',
+      ],
+      evidence: '227 Entering Passive Mode (172,17,9,135,83,237).',
+      alternatives: 0,
+    },
+  },
+  {
+    name: 'finds it in the seed’s own transcript, which shows no commands',
+    trace: seedTranscript,
+    finds: { severity: 'error', confidence: 'proven', says: ['no route from here'] },
+  },
+  {
+    name: 'says when the same port at the control peer is dead too',
+    trace:
+      publicSession +
+      pasvNaming(
+        '172.17.9.135',
+        '! dial advertised 172.17.9.135:21485 timed-out\n! dial control-peer 123.56.241.199:21485 timed-out',
+      ),
+    finds: { severity: 'error', confidence: 'proven', says: ['a second fault'] },
+  },
+  {
+    name: 'names the container interface that swallowed the dial',
+    trace:
+      publicSession +
+      pasvNaming('172.17.9.135', '! dial advertised 172.17.9.135:21485 unreachable EHOSTUNREACH via docker0'),
+    finds: { says: ['docker0', 'never left this machine'] },
+  },
+  {
+    name: 'is likely while nobody has dialled the address',
+    trace: publicSession + pasvNaming('10.0.0.5', ''),
+    finds: { severity: 'error', confidence: 'likely' },
+  },
+  {
+    name: 'counts a carrier-grade NAT address and says that clients do not repair it',
+    trace: publicSession + pasvNaming('100.64.0.9', '! dial advertised 100.64.0.9:21485 timed-out'),
+    finds: { severity: 'error', says: ['carrier-grade NAT', 'do not recognise'] },
+  },
+  {
+    name: 'is a warning where a listing came through it: only this machine has a route',
+    trace: publicSession + pasvNaming('10.0.0.5', `! dial advertised 10.0.0.5:21485 connected\n${listing}`),
+    finds: { severity: 'warning', confidence: 'likely', says: ['has a route'] },
+  },
+  {
+    name: 'applies between two private addresses too, and does not speak of 1:1 NAT',
+    trace: privateSession + pasvNaming('172.18.0.2', '! dial advertised 172.18.0.2:21485 refused'),
+    finds: { severity: 'error', says: ['both private', 'a container'] },
+  },
+  {
+    name: 'is only possible where the evidence does not say where the login went',
+    trace: '< 220 hi' + pasvNaming('10.1.2.3', ''),
+    finds: { confidence: 'possible', says: ['if they differ'] },
+  },
+  {
+    name: 'stays an error when a listing came and nothing shows by which address',
+    trace: publicSession + pasvNaming('10.0.0.5', listing),
+    finds: { severity: 'error', confidence: 'likely' },
+  },
+  {
+    name: 'is silent when the private address is the control peer’s own',
+    trace: privateSession + pasvNaming('192.168.0.7', '! dial advertised 192.168.0.7:21485 timed-out'),
+    finds: null,
+  },
+  {
+    name: 'is silent when the 227 names the control peer’s public address',
+    trace: publicSession + pasvNaming('123.56.241.199', '! dial advertised 123.56.241.199:21485 timed-out'),
+    finds: null,
+  },
+  {
+    name: 'is silent between private addresses where a listing came through',
+    trace:
+      privateSession + pasvNaming('192.168.0.8', `! dial advertised 192.168.0.8:21485 connected\n${listing}`),
+    finds: null,
+  },
+];

@@ -1,0 +1,55 @@
+import type { RuleTable } from '../../support/ruleTable.ts';
+import { listing, publicSession } from '../../support/traceParts.ts';
+
+function reply(text: string): string {
+  return `${publicSession}\n> PASV\n< ${text}\n`;
+}
+
+export const cases: RuleTable = [
+  {
+    name: 'names an octet beyond 255',
+    trace: reply('227 Entering Passive Mode (123,56,241,199,303,60).'),
+    finds: {
+      severity: 'error',
+      confidence: 'proven',
+      says: ['greater than 255', '303'],
+      evidence: '227 Entering Passive Mode (123,56,241,199,303,60).',
+    },
+  },
+  {
+    name: 'names missing numbers',
+    trace: reply('227 Entering Passive Mode (123,56,241,199,30).'),
+    finds: { says: ['fewer than six'] },
+  },
+  {
+    name: 'names a reply without any',
+    trace: reply('227 Entering Passive Mode'),
+    finds: { says: ['no address and port'] },
+  },
+  {
+    name: 'names the port 0',
+    trace: reply('227 ok (123,56,241,199,0,0)'),
+    finds: { says: ['works out as 0'] },
+  },
+  {
+    name: 'is a warning for EPSV over IPv4, where PASV works',
+    trace: `${publicSession}> PASV\n< 227 ok (123,56,241,199,83,237)\n! dial advertised 123.56.241.199:21485 connected\n${listing}> EPSV\n< 229 Entering Extended Passive Mode (|||99999|)`,
+    finds: { severity: 'warning', says: ['65535'] },
+  },
+  {
+    name: 'names a 227 in answer to EPSV',
+    trace: `${publicSession}> EPSV\n< 227 Entering Passive Mode (1,2,3,4,5,6)`,
+    finds: { says: ['229'] },
+  },
+  {
+    name: 'takes a reply without parentheses, as RFC 1123 asks',
+    trace: reply('227 =123,56,241,199,83,237'),
+    finds: null,
+  },
+  {
+    name: 'takes an odd delimiter in EPSV',
+    trace: `${publicSession}> EPSV\n< 229 ok (!!!4000!)`,
+    finds: null,
+  },
+  { name: 'is silent about a refusal', trace: reply('550 Permission denied.'), finds: null },
+];

@@ -1,0 +1,21 @@
+import type { RuleTable } from '../../support/ruleTable.ts';
+import { epsv, listing, publicSession } from '../../support/traceParts.ts';
+
+export const cases: RuleTable = [
+  {
+    name: 'is an error when only EPSV is accepted',
+    trace: `${publicSession}> PASV\n< 550 Permission denied.\n${epsv(30000, 'connected', listing)}`,
+    finds: { severity: 'error', owner: 'server', says: ['wget'], evidence: '550 Permission denied.' },
+  },
+  {
+    name: 'is silent when both are refused',
+    trace: `${publicSession}> PASV\n< 550 no\n> EPSV\n< 550 no`,
+    finds: null,
+  },
+  { name: 'is silent when EPSV was not asked', trace: `${publicSession}> PASV\n< 550 no`, finds: null },
+  {
+    name: 'is silent about PASV over IPv6',
+    trace: '! connect [2001:db8::7]:21 connected\n< 220 hi\n> PASV\n< 550 no\n> EPSV\n< 229 ok (|||3000|)',
+    finds: null,
+  },
+];
