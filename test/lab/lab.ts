@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { cli, launch, missing } from './launch.ts';
-import { address, type NetworkPlan } from './scenario.ts';
+import { address, urlOf, type NetworkPlan } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
 
 /** `npm run lab -- [SCENARIO] [-- COMMAND…]`: one scenario by hand; the diagnosis where no command is given. */
@@ -43,14 +43,7 @@ if (command[0]?.endsWith('sh') === true) {
       'FTP_URL, FTP_USER and FTP_PASSWORD name the server; "ip netns exec server ss -tlnp" looks at the other side.\n',
   );
 }
-const diagnosis = [
-  'sh',
-  '-c',
-  `exec "$0" "$1" "$FTP_URL" "$@"`,
-  process.execPath,
-  cli,
-  ...(scenario.options ?? []),
-];
+const diagnosis = [process.execPath, cli, urlOf(scenario), ...(scenario.options ?? [])];
 const child = launch([name, 'run', ...(command.length === 0 ? diagnosis : command)], 'inherit');
 // Ctrl-C is for the program on the client, which shares the terminal.
 process.on('SIGINT', () => undefined);

@@ -141,3 +141,8 @@ export interface Scenario {
   /** Afterwards the edits of this finding's remedies are made in the server's file and the diagnosis is repeated. */
   readonly then?: { readonly apply: FindingId; readonly truth: Truth };
 }
+
+/** The URL that a scenario's diagnosis is given. */
+export function urlOf(scenario: Scenario): string {
+  return scenario.url ?? `ftp://${account.user}@${address.eip}:${address.controlPort}`;
+}

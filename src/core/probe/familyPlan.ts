@@ -157,9 +157,12 @@ export class FamilyPlan {
     await this.#busy;
     if (this.#run.isOver()) return null;
     if (this.#first.usable) return this.#first;
-    const again = await reconnect(this.#run, this.#remote, purpose);
+    // Where the first session has fallen silent no slot is waited for: one try shows whether the whole way is cut.
+    const again = this.#first.fellSilent
+      ? await openFurther(this.#run, this.#remote, purpose)
+      : await reconnect(this.#run, this.#remote, purpose);
     if ('session' in again) return again.session;
-    if (!this.#run.isOver() && /^(?:refused|timed-out|unreachable|silence)$/.test(again.limit)) {
+    if (!this.#run.signal.aborted && /^(?:refused|timed-out|unreachable|silence)$/.test(again.limit)) {
       this.#run.recorder.note(0, 'stopped', { why: 'blocked', what: again.limit });
       this.#run.stopped = 'closed';
     }

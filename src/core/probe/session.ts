@@ -21,6 +21,8 @@ export class ProbeSession {
   protectsData = false;
   /** A transfer was left pending: the server will not take QUIT for a while (active mode on vsftpd). */
   pendingTransfer = false;
+  /** A command got no answer in its time. */
+  fellSilent = false;
   #dataConnections = 0;
   #sentAt: number;
   #lost = false;
@@ -94,6 +96,7 @@ export class ProbeSession {
     const answer = await this.connection.request(command, this.run.within(timeoutMs));
     if (answer.kind === 'silence') {
       this.#lost = true;
+      this.fellSilent = true;
       const ms = Math.round(this.run.network.now() - started);
       this.run.recorder.note(this.id, 'silence', { waitedFor }, { ms });
     } else if (answer.kind === 'reply' && command !== null) {

@@ -33,13 +33,17 @@ export const troubleScenarios: readonly Scenario[] = [
   },
   {
     name: 'banned-midway',
-    summary: 'the gateway lets in three connections to the control port and then none',
+    summary: 'a second connection to the control port gets the client banned: nothing of it passes any more',
     network: {
       rules: {
         cloud: `table ip ban {
+          set banned {
+            type ipv4_addr; flags dynamic; timeout 1h;
+          }
           chain forward {
             type filter hook forward priority filter;
-            iifname wan tcp dport ${control} ct state new limit rate over 1/hour burst 3 packets drop
+            ip saddr @banned drop
+            iifname wan tcp dport ${control} ct state new limit rate over 1/hour burst 1 packets add @banned { ip saddr } drop
           }
         }`,
       },
@@ -47,8 +51,34 @@ export const troubleScenarios: readonly Scenario[] = [
     eyesClosed: true,
     server: vsftpd(mended),
     truth: {
-      alarms: { 'blocked-during-diagnosis': 'error' },
-      never: ['control-unreachable', 'login-failed', 'healthy'],
+      alarms: { 'blocked-during-diagnosis': 'warning' },
+      never: [
+        'control-unreachable',
+        'login-failed',
+        'pasv-ports-blocked',
+        'data-transfer-stalled',
+        'healthy',
+      ],
+    },
+  },
+  {
+    name: 'rate-limited',
+    summary: 'the gateway lets in one connection to the control port in three seconds: healthy',
+    network: {
+      rules: {
+        cloud: `table ip limits {
+          chain forward {
+            type filter hook forward priority filter;
+            iifname wan tcp dport ${control} ct state new limit rate over 20/minute burst 1 packets drop
+          }
+        }`,
+      },
+    },
+    eyesClosed: true,
+    server: vsftpd(mended),
+    truth: {
+      alarms: {},
+      never: ['control-unreachable', 'blocked-during-diagnosis'],
       modes: { PASV: passive.pasvOk },
     },
   },
@@ -69,15 +99,21 @@ export const troubleScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'slow-login',
-    summary: 'the login waits six seconds in PAM, everything else is right',
-    server: vsftpd(mended),
+    name: 'slow-greeting',
+    summary: 'the greeting waits for a name server that never answers',
+    server: vsftpd({ ...mended, tcp_wrappers: 'YES' }),
     files: {
-      '/etc/pam.d/vsftpd':
-        'auth required pam_unix.so\nauth optional pam_exec.so /bin/sleep 6\naccount required pam_unix.so\n',
+      '/etc/hosts.deny': 'vsftpd: .example.org\n',
+      '/etc/nsswitch.conf': 'passwd: files\ngroup: files\nshadow: files\nhosts: files dns\n',
+      '/etc/resolv.conf': `nameserver ${address.silentStranger}\noptions timeout:3 attempts:1\n`,
     },
     eyesClosed: true,
-    truth: { alarms: { 'greeting-delayed': 'warning' }, never: ['control-unreachable', 'login-failed'] },
+    truth: {
+      alarms: { 'greeting-delayed': 'warning' },
+      notes: ['port-command-rejected'],
+      never: ['control-unreachable', 'login-failed', 'too-many-connections'],
+      modes: { PASV: passive.pasvOk, EPSV: passive.epsvOk },
+    },
   },
   {
     name: 'slow-line',

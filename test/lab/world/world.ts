@@ -1,4 +1,4 @@
-import { account, address, labFolder, type Scenario, type ServerPlan } from '../scenario.ts';
+import { account, address, labFolder, urlOf, type Scenario, type ServerPlan } from '../scenario.ts';
 import { buildAccounts } from './accounts.ts';
 import { makeCertificate, type KeyPair } from './certificates.ts';
 import { run } from './machine.ts';
@@ -28,7 +28,7 @@ export class World {
     this.scenario = scenario;
     this.machines = machines;
     this.#program = program;
-    this.url = scenario.url ?? `ftp://${account.user}@${address.eip}:${address.controlPort}`;
+    this.url = urlOf(scenario);
   }
 
   static async build(scenario: Scenario): Promise<World> {
