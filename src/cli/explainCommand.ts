@@ -5,9 +5,10 @@ import { redactTrace } from '../core/report/redact.ts';
 import type { Trace } from '../core/trace/trace.ts';
 import { exitStatus, type Invocation } from './command.ts';
 import { readServerConfig } from './configFile.ts';
-import { readInput, readStandardInput } from './files.ts';
+import { streamInput } from './files.ts';
 import { toolVersion } from './language.ts';
 import { emit, planOutput } from './output.ts';
+import { say } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
 async function readFiles({ terminal, args, t }: Invocation): Promise<EvidenceFile[]> {
@@ -22,9 +23,8 @@ async function readFiles({ terminal, args, t }: Invocation): Promise<EvidenceFil
   }
   const files: EvidenceFile[] = [];
   for (const name of names) {
-    const bytes =
-      name === '-' ? await readStandardInput(terminal.stdin, t) : await readInput(name, t('evidence'), t);
-    files.push({ name: name === '-' ? 'stdin' : name, bytes });
+    const chunks = name === '-' ? terminal.stdin : await streamInput(name, t('evidence'), t);
+    files.push({ name: name === '-' ? 'stdin' : name, chunks });
   }
   return files;
 }
@@ -33,6 +33,8 @@ function faultWords({ fault, file, at, expected }: EvidenceFault, t: Translate):
   switch (fault) {
     case 'empty':
       return t('Cannot explain "{file}": it is empty.', { file });
+    case 'too-large':
+      return t('Cannot explain "{file}": it is too large; cut out the part that matters.', { file });
     case 'unknown-format':
       return t('Cannot explain "{file}": it is in no format known here; give a report that --json printed.', {
         file,
@@ -53,8 +55,19 @@ export async function explainCommand(invocation: Invocation): Promise<number> {
   const { terminal, args, t, lang } = invocation;
   const output = planOutput(args, t);
   const given = await readServerConfig(args, t);
-  const evidence = readEvidence(await readFiles(invocation));
+  const evidence = await readEvidence(await readFiles(invocation));
   if ('fault' in evidence) throw new UsageError(faultWords(evidence, t));
+  for (const { file, at } of evidence.partly) {
+    await say(
+      terminal,
+      t('"{file}" is damaged or cut at byte {at}; what stands before it was read.', { file, at }),
+    );
+  }
+  if (evidence.traces.length === 0) {
+    throw new UsageError(
+      t('No FTP control connection was found; capture its port too, from the beginning of the session.'),
+    );
+  }
   const reports = evidence.traces.map((trace) => {
     const { settings } = trace;
     const known: Trace = {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import type { Translate } from '../core/l10n.ts';
 import { UsageError } from './usageError.ts';
 
@@ -47,16 +47,26 @@ export async function readInput(path: string, what: string, t: Translate): Promi
   );
 }
 
-/** All of standard input. @throws UsageError */
-export async function readStandardInput(stdin: NodeJS.ReadStream, t: Translate): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stdin) {
-    const bytes = Buffer.from(chunk as Uint8Array);
-    size += bytes.length;
-    if (size > maxBytes)
-      throw new UsageError(t('Standard input is too large; cut out the part that matters.'));
-    chunks.push(bytes);
+/** A file that the person named, as a stream of chunks; opened before anything is read. @throws UsageError */
+export async function streamInput(
+  path: string,
+  what: string,
+  t: Translate,
+): Promise<AsyncIterable<Uint8Array>> {
+  try {
+    const file = await open(path);
+    if ((await file.stat()).isDirectory()) {
+      await file.close();
+      throw Object.assign(new Error('directory'), { code: 'EISDIR' });
+    }
+    return file.createReadStream({ highWaterMark: 1024 * 1024 });
+  } catch (error) {
+    throw new UsageError(
+      t('Cannot read {what} "{path}": {cause}; name a file that you can read.', {
+        what,
+        path,
+        cause: causeWords(error, t),
+      }),
+    );
   }
-  return Buffer.concat(chunks);
 }

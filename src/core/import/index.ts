@@ -1,24 +1,44 @@
 import { tracesFromReports, type ReportFault } from '../report/readReport.ts';
 import type { Omitted, Trace } from '../trace/trace.ts';
+import { correlate, type CapturedSession } from './capture/correlate.ts';
+import type { CaptureFault } from './capture/packet.ts';
+import { isCapture } from './capture/readPackets.ts';
+import { readCapture } from './capture/readCapture.ts';
+import { unpack } from './gzip.ts';
+import { readAll, withHead } from './source.ts';
 
-/** One file of evidence as it was read; `name` is how messages call it. */
+/** One file of evidence; `name` is how messages call it. Its chunks are asked for once. */
 export interface EvidenceFile {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly chunks: AsyncIterable<Uint8Array>;
 }
 
-/** Why evidence cannot be read; `at` and `expected` name the place in a damaged report. */
+/** Why evidence cannot be read at all; `at` and `expected` name the place in a damaged report. */
 export interface EvidenceFault {
-  readonly fault: 'empty' | 'unknown-format' | 'unknown-version' | 'damaged';
+  readonly fault: 'empty' | 'too-large' | 'unknown-format' | 'unknown-version' | 'damaged';
   readonly file: string;
   readonly at?: string;
   readonly expected?: string;
+}
+
+/** A file that could be read in part; `at` is the byte, of the unpacked file, where reading stopped. */
+export interface PartlyRead {
+  readonly file: string;
+  readonly fault: CaptureFault['fault'];
+  readonly at: number;
 }
 
 /** The sessions found in evidence, one trace each, and what was left out because a limit was hit. */
 export interface Evidence {
   readonly traces: readonly Trace[];
   readonly omitted: Omitted;
+  readonly partly: readonly PartlyRead[];
+}
+
+/** What reading may ask of its caller. */
+export interface ReadingOptions {
+  /** Called between chunks: may wait, to keep a user interface alive; false ends the reading. */
+  readonly pause?: () => Promise<boolean>;
 }
 
 /** What a JSON text holds; undefined where it is no JSON. */
@@ -34,22 +54,50 @@ function faultOf({ fault, at, expected }: ReportFault, file: string): EvidenceFa
   return { fault: fault === 'not-a-report' ? 'unknown-format' : fault, file, at, expected };
 }
 
-function readOne({ name, bytes }: EvidenceFile): readonly Trace[] | EvidenceFault {
+/** Reads what is no capture. */
+async function readText(
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<readonly Trace[] | EvidenceFault> {
+  const bytes = await readAll(chunks);
+  if (bytes === null) return { fault: 'too-large', file: name };
   const text = new TextDecoder().decode(bytes).trim();
   if (text === '') return { fault: 'empty', file: name };
   const traces = tracesFromReports(parseJson(text));
   return 'fault' in traces ? faultOf(traces, name) : traces;
 }
 
-/** Reads evidence: every importer is asked for here, and the first fault stands for all. Never throws on input. */
-export function readEvidence(files: readonly EvidenceFile[]): Evidence | EvidenceFault {
+/**
+ * Reads evidence: every importer is asked for here, and the first fault stands for all. Captures are read as streams and
+ * sessions that several of them show are put together. Never throws on input; a source that fails rejects.
+ */
+export async function readEvidence(
+  files: readonly EvidenceFile[],
+  { pause = () => Promise.resolve(true) }: ReadingOptions = {},
+): Promise<Evidence | EvidenceFault> {
   const traces: Trace[] = [];
-  for (const file of files) {
-    const read = readOne(file);
-    if ('fault' in read) return read;
-    traces.push(...read);
+  const captures: (readonly CapturedSession[])[] = [];
+  const partly: PartlyRead[] = [];
+  let omittedSessions = 0;
+  for (const { name, chunks } of files) {
+    const unpacked = unpack(chunks);
+    const { head, source } = await withHead(unpacked.source, 4);
+    if (isCapture(head)) {
+      const capture = await readCapture(source, name, pause);
+      const fault = unpacked.fault()
+        ? ({ ...capture.fault, fault: 'bad-gzip', at: capture.offset } as const)
+        : capture.fault;
+      if (fault !== null) partly.push({ file: name, fault: fault.fault, at: fault.at });
+      omittedSessions += capture.omittedSessions;
+      captures.push(capture.sessions);
+    } else {
+      const read = await readText(name, source);
+      if ('fault' in read) return read;
+      traces.push(...read);
+    }
   }
-  const sum = (name: keyof Omitted): number =>
-    traces.reduce((total, { omitted }) => total + omitted[name], 0);
-  return { traces, omitted: { sessions: sum('sessions'), events: sum('events'), bytes: sum('bytes') } };
+  const all = [...correlate(captures).map(({ trace }) => trace), ...traces];
+  const sum = (what: keyof Omitted): number => all.reduce((total, { omitted }) => total + omitted[what], 0);
+  const omitted = { sessions: sum('sessions') + omittedSessions, events: sum('events'), bytes: sum('bytes') };
+  return { traces: all, omitted, partly };
 }

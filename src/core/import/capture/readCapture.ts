@@ -16,6 +16,8 @@ export interface CapturedSessions {
   readonly omittedSessions: number;
   /** Why reading stopped before the end of the file, null when it did not. */
   readonly fault: CaptureFault | null;
+  /** How many bytes were read. */
+  readonly offset: number;
   readonly frames: number;
 }
 
@@ -72,13 +74,14 @@ export async function readCapture(
   pause: () => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<CapturedSessions> {
   const collector = new Collector();
-  const fault = await readPackets(source, (packet) => collector.packet(packet), pause);
+  const { fault, offset } = await readPackets(source, (packet) => collector.packet(packet), pause);
   collector.end();
   const controls = collector.controls.filter(({ isFtp }) => isFtp);
   return {
     sessions: controls.map((control) => ({ trace: traceOf(control, collector, file), control, collector })),
     omittedSessions: collector.omittedControls,
     fault,
+    offset,
     frames: collector.lastMark.frame,
   };
 }

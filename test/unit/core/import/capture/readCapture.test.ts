@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { readCapture, type CapturedSessions } from '../../../../../src/core/import/capture/readCapture.ts';
+import { unpack } from '../../../../../src/core/import/gzip.ts';
 import type { TraceEvent } from '../../../../../src/core/trace/event.ts';
 import type { Trace } from '../../../../../src/core/trace/trace.ts';
 import {
@@ -53,8 +54,10 @@ interface Read extends Pick<CapturedSessions, 'fault' | 'frames'> {
 }
 
 async function read(file: Uint8Array, size = 65_536): Promise<Read> {
-  const { sessions, fault, frames } = await readCapture(chunks(file, size), 'test.pcap');
-  return { traces: sessions.map(({ trace }) => trace), fault, frames };
+  const { source, fault: packed } = unpack(chunks(file, size));
+  const { sessions, fault, frames } = await readCapture(source, 'test.pcap');
+  const traces = sessions.map(({ trace }) => trace);
+  return { traces, fault: packed() ? { fault: 'bad-gzip', at: 0 } : fault, frames };
 }
 
 function summary(events: readonly TraceEvent[]): string[] {
