@@ -3,7 +3,7 @@ import { withHead } from './source.ts';
 /** A source after unpacking; `fault` says whether the packed data broke off or was damaged. */
 export interface Unpacked {
   readonly source: AsyncIterable<Uint8Array>;
-  fault(): boolean;
+  readonly fault: () => boolean;
 }
 
 /** Unpacks a source that begins like a gzip member (RFC 1952 §2.3.1) and passes any other through. */
