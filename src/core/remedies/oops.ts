@@ -88,7 +88,6 @@ export function remediesForHandshake(
   meaning: OopsMeaning | null | undefined,
 ): readonly Remedy[] {
   const repair = handshakeRepair(situationOf(facts), t, 'tls');
-  return meaning === undefined
-    ? [repair]
-    : [...remediesForOops(facts, t, meaning), { ...repair, alternative: true }];
+  if (meaning === undefined) return [repair];
+  return inOrder([...remediesForOops(facts, t, meaning), { ...repair, alternative: true }]);
 }

@@ -1,5 +1,5 @@
 import type { Translate } from '../l10n.ts';
-import type { Remedy } from '../report/report.ts';
+import type { Remedy, ServerProduct } from '../report/report.ts';
 import { references } from './references.ts';
 import { remedy, step } from './remedy.ts';
 import type { Situation } from './situation.ts';
@@ -125,6 +125,15 @@ export function clientTlsMode(
   });
 }
 
+/** The lines of one product, or all of them under their names where the product is not known. */
+function linesFor(
+  product: ServerProduct,
+  lines: Readonly<Partial<Record<ServerProduct, string>>>,
+): readonly string[] {
+  const own = lines[product];
+  return own === undefined ? Object.entries(lines).map(([name, line]) => `${name}: ${line}`) : [own];
+}
+
 /** What to do where a handshake fails. */
 export function handshakeRepair(situation: Situation, t: Translate, group: string): Remedy {
   const port = situation.controlPort;
@@ -142,9 +151,12 @@ export function handshakeRepair(situation: Situation, t: Translate, group: strin
       ),
       step(
         t('Settings to look at:'),
-        'vsftpd: ssl_tlsv1, ssl_tlsv11, ssl_tlsv12, ssl_tlsv13 (Fedora, RHEL: ssl_tlsv1_1, ssl_tlsv1_2, ssl_tlsv1_3), ssl_ciphers=HIGH',
-        'ProFTPD: TLSProtocol TLSv1.2 TLSv1.3, TLSCipherSuite HIGH:!aNULL',
-        'Pure-FTPd: TLSCipherSuite HIGH',
+        ...linesFor(situation.product, {
+          vsftpd:
+            'ssl_tlsv1, ssl_tlsv11, ssl_tlsv12, ssl_tlsv13 (Fedora, RHEL: ssl_tlsv1_1, ssl_tlsv1_2, ssl_tlsv1_3), ssl_ciphers=HIGH',
+          proftpd: 'TLSProtocol TLSv1.2 TLSv1.3, TLSCipherSuite HIGH:!aNULL',
+          'pure-ftpd': 'TLSCipherSuite HIGH',
+        }),
       ),
       t(
         'Update a client or server that knows only TLS 1.0 or 1.1, rather than switching the old versions on.',
@@ -173,10 +185,12 @@ export function certificateRepair(
       ),
       step(
         t('Where it is set:'),
-        'vsftpd: rsa_cert_file=<fullchain>.pem, rsa_private_key_file=<key>.pem',
-        'ProFTPD: TLSRSACertificateFile, TLSRSACertificateKeyFile, TLSCertificateChainFile',
-        'Pure-FTPd: CertFile (certificate and key in one file)',
-        'IIS: FTP SSL Settings, SSL Certificate',
+        ...linesFor(situation.product, {
+          vsftpd: 'rsa_cert_file=<fullchain>.pem, rsa_private_key_file=<key>.pem',
+          proftpd: 'TLSRSACertificateFile, TLSRSACertificateKeyFile, TLSCertificateChainFile',
+          'pure-ftpd': 'CertFile (certificate and key in one file)',
+          iis: 'FTP SSL Settings, SSL Certificate',
+        }),
       ),
       t('Restart the server after each renewal: it reads the file at its start.'),
     ],

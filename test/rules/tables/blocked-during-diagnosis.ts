@@ -34,4 +34,17 @@ export const cases: RuleTable = [
     trace: '! connect 198.51.100.7:21 connected\n< 220 ready\n! note stopped why=ctrl-c',
     finds: null,
   },
+  {
+    name: 'names the dial that failed and not one of another address before',
+    trace: `
+      ! connect 198.51.100.9:21 refused 1ms ECONNREFUSED
+      ! connect 198.51.100.7:21 connected 30ms
+      < 220 ready
+      == 3 PORT, EPRT
+      ! connect 198.51.100.7:21 timed-out 5000ms
+      ! connect 198.51.100.7:21 not-tried
+      ! note stopped why=blocked what=timed-out
+    `,
+    finds: { says: ['198.51.100.7:21: no answer within 5000 ms'] },
+  },
 ];

@@ -57,4 +57,13 @@ export const cases: RuleTable = [
     trace: '! connect 198.51.100.7:21 timed-out 5000ms\n! connect 198.51.100.8:21 timed-out 5000ms',
     finds: null,
   },
+  {
+    name: 'warns of an IPv4 address without a route, since other clients meet it too',
+    trace: `
+      ! connect 198.51.100.8:21 unreachable 0ms ENETUNREACH
+      ! connect 198.51.100.7:21 connected 30ms
+      < 220 ready
+    `,
+    finds: { severity: 'warning' },
+  },
 ];

@@ -44,4 +44,19 @@ export const cases: RuleTable = [
     trace: `${session}< 421 Timeout.\n! close server`,
     finds: null,
   },
+  {
+    name: 'leaves a transfer that stalled to the finding on that',
+    trace: `${listing}! transfer LIST stalled 4000\n! close reset`,
+    finds: null,
+  },
+  {
+    name: 'tells of silence in place of the last reply',
+    trace: `${listing}! transfer LIST unknown 4000\n! note silence waitedFor=226 5000ms\n! close client`,
+    finds: { severity: 'error' },
+  },
+  {
+    name: 'stays silent when no transfer had begun',
+    trace: `${session}! close reset`,
+    finds: null,
+  },
 ];

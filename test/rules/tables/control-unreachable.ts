@@ -76,4 +76,14 @@ export const cases: RuleTable = [
     trace: '! connect 198.51.100.7:21 not-tried',
     finds: null,
   },
+  {
+    name: 'does not speak of private networks when a public address was tried too, or somebody refused',
+    trace: '! connect 172.17.9.135:21 timed-out 5000ms\n! connect 198.51.100.7:21 timed-out 5000ms',
+    finds: { says: [/^(?![\s\S]*The address is private)/] },
+  },
+  {
+    name: 'does not speak of private networks when a private address refused',
+    trace: '! connect 172.17.9.135:21 refused 1ms ECONNREFUSED',
+    finds: { says: [/^(?![\s\S]*The address is private)/] },
+  },
 ];

@@ -57,4 +57,26 @@ export const cases: RuleTable = [
     `,
     finds: null,
   },
+  {
+    name: 'reads the time between events where the evidence gives no more',
+    trace: '! connect 198.51.100.7:21 connected 30ms\n< 220 ready',
+    finds: null,
+  },
+  {
+    name: 'stays silent about a slow answer to another command',
+    trace: `
+      ! connect 198.51.100.7:21 connected 30ms
+      < 220 ready @31ms
+      > USER alice
+      < 230 in @31ms
+      > FEAT
+      < 211 none @9000ms
+    `,
+    finds: null,
+  },
+  {
+    name: 'stays silent about a listing that never came',
+    trace: '! connect 198.51.100.7:21 connected 30ms\n< 220 ready\n! note silence waitedFor=LIST 15000ms',
+    finds: null,
+  },
 ];

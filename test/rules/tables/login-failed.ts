@@ -79,4 +79,20 @@ export const cases: RuleTable = [
     finds: null,
   },
   { name: 'stays silent after a login', trace: login('230 Login successful.'), finds: null },
+  {
+    name: 'stays silent about a later session even if nothing says that it met a limit',
+    trace: `${login('230 Login successful.')}
+      == 1 EPSV
+      ! connect 198.51.100.7:21 connected
+      < 220 (vsFTPd 3.0.3)
+      > USER alice
+      < 530 Login incorrect.
+    `,
+    finds: null,
+  },
+  {
+    name: 'stays silent about a refusal that was recognised as a limit',
+    trace: `${login('530 Login incorrect.')}! note limit what=530`,
+    finds: null,
+  },
 ];

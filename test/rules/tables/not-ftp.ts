@@ -91,4 +91,20 @@ export const cases: RuleTable = [
       '! connect 198.51.100.7:21 connected\n< 220 eximia.example.net FTP server ready\n> USER alice\n< 331 password',
     finds: null,
   },
+  {
+    name: 'stays silent about odd lines of a server that lets the user in',
+    trace: `
+      ! connect 198.51.100.7:21 connected
+      ! stray "SSH-2.0 is over there"
+      < 220 ready
+      > USER alice
+      < 230 in
+    `,
+    finds: null,
+  },
+  {
+    name: 'stays silent about silence later in the session',
+    trace: '! connect 198.51.100.7:21 connected\n! note silence waitedFor=PASV 5000ms',
+    finds: null,
+  },
 ];

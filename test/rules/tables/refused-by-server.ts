@@ -71,4 +71,31 @@ export const cases: RuleTable = [
     trace: '! connect 198.51.100.7:25 connected\n< 554 mail.example.net ESMTP no\n! close server',
     finds: null,
   },
+  {
+    name: 'leaves a limit at the login to the finding on limits',
+    trace: '! connect 198.51.100.7:21 connected\n< 220 ready\n> USER alice\n< 421 Too many users logged in.',
+    finds: null,
+  },
+  {
+    name: 'leaves a demand for TLS at the login to the finding on that',
+    trace:
+      '! connect 198.51.100.7:21 connected\n< 220 ready\n> USER alice\n< 421 Sorry, cleartext sessions are not accepted on this server.',
+    finds: null,
+  },
+  {
+    name: 'stays silent about a wrong password after which the server hangs up',
+    trace:
+      '! connect 198.51.100.7:21 connected\n< 220 ready\n> USER alice\n< 331 password\n> PASS ****\n< 530 Login incorrect.\n! close server',
+    finds: null,
+  },
+  {
+    name: 'stays silent about odd lines, which another finding reads',
+    trace: '! connect 198.51.100.7:21 connected\n! stray "hello"\n! close server',
+    finds: null,
+  },
+  {
+    name: 'stays silent about a handshake that the server breaks off',
+    trace: '! connect 198.51.100.7:990 connected\n! tls failed ECONNRESET\n! close reset',
+    finds: null,
+  },
 ];

@@ -70,4 +70,13 @@ export const cases: RuleTable = [
     trace: twoSessions('< 220 ready', '< 421 There are too many connections from your internet address.'),
     finds: null,
   },
+  {
+    name: 'stays silent about a session that provokes a device on the way',
+    trace: twoSessions(
+      pasv('198.51.100.7'),
+      `${pasv('10.0.0.2')}\n! note alg-test test=pasv outcome=differs`,
+      'device test',
+    ),
+    finds: null,
+  },
 ];

@@ -88,4 +88,43 @@ export const cases: RuleTable = [
     `,
     finds: null,
   },
+  {
+    name: 'tells of a handshake without an answer',
+    trace: `${auth}! tls failed ETIMEDOUT`,
+    finds: { says: ['did not answer the handshake'] },
+  },
+  {
+    name: 'prefers the handshake that shows a clear text',
+    trace: `${auth}! tls failed ECONNRESET
+      == 1 EPSV
+      ${auth}! tls failed clear "500 OOPS: child died"`,
+    finds: { says: ['child died'] },
+  },
+  {
+    name: 'is an error on a data connection of an ftp:// run too',
+    about: { source: { kind: 'probe', target: 'ftp://198.51.100.7:21' } },
+    trace: `
+      ! connect 198.51.100.7:21 connected
+      < 220 ready
+      > USER alice
+      < 230 in
+      == 3 PASV under TLS
+      ${data}! data-tls failed ECONNRESET
+    `,
+    finds: { severity: 'error' },
+  },
+  {
+    name: 'tells of a failed data handshake under implicit TLS',
+    about: { source: { kind: 'probe', target: 'ftps://198.51.100.7:990' } },
+    trace: `
+      ! connect 198.51.100.7:990 connected
+      ! tls ok TLSv1.3
+      < 220 ready
+      > PASV
+      < 227 Entering Passive Mode (198,51,100,7,100,1).
+      ! dial advertised 198.51.100.7:25601 connected
+      ! data-tls failed ECONNRESET
+    `,
+    finds: { severity: 'error' },
+  },
 ];

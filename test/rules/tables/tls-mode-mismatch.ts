@@ -52,4 +52,32 @@ export const cases: RuleTable = [
     `,
     finds: null,
   },
+  {
+    name: 'stays silent when implicit TLS works',
+    about: implicit,
+    trace: '! connect 198.51.100.7:2100 connected\n! tls ok TLSv1.3\n< 220 ready',
+    finds: null,
+  },
+  {
+    name: 'stays silent when a session under implicit TLS ends in an error in clear text after its greeting',
+    about: implicit,
+    trace: `
+      ! connect 198.51.100.7:2100 connected
+      ! tls ok TLSv1.3
+      < 220 ready
+      > USER alice
+      ! tls failed clear "500 OOPS: child died"
+    `,
+    finds: null,
+  },
+  {
+    name: 'stays silent when the ClientHello got no answer either',
+    trace: `
+      ! connect 198.51.100.7:21 connected
+      == 1 ClientHello
+      ! connect 198.51.100.7:21 connected
+      ! tls failed ETIMEDOUT
+    `,
+    finds: null,
+  },
 ];

@@ -50,4 +50,27 @@ export const cases: RuleTable = [
     trace: '! connect 198.51.100.7:21 connected\n< 220 ready\n> AUTH TLS\n< 421 Too many connections.',
     finds: null,
   },
+  {
+    name: 'tells it of an ftpes:// run whatever came after',
+    about: { source: { kind: 'probe', target: 'ftpes://alice@198.51.100.7:21' } },
+    trace: `
+      == 0 survey, PASV
+      ${refused}
+    `,
+    finds: { severity: 'error' },
+  },
+  {
+    name: 'stays silent when the server agreed and the handshake was not seen',
+    trace: '! connect 198.51.100.7:21 connected\n< 220 ready\n> AUTH SSL\n< 504 no\n> AUTH TLS\n< 234 go on',
+    finds: null,
+  },
+  {
+    name: 'stays silent when the password was withheld for its certificate',
+    trace: `
+      == 0 survey, PASV
+      ${refused}
+      ! note password-withheld why=certificate
+    `,
+    finds: null,
+  },
 ];

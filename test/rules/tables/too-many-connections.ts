@@ -71,4 +71,28 @@ export const cases: RuleTable = [
     trace: '! connect 198.51.100.7:21 connected\n< 220 ready\n< 421 Timeout.',
     finds: null,
   },
+  {
+    name: 'makes it a remark in evidence too, when an earlier session of the same client was in',
+    trace: `
+      ! connect 198.51.100.7:21 connected
+      < 220 ready
+      > USER alice
+      < 230 in
+      == 1 second
+      ! connect 198.51.100.7:21 connected
+      < ${perAddress}
+    `,
+    finds: { severity: 'info', evidence: perAddress },
+  },
+  {
+    name: 'is an error when the earlier session was not in either',
+    trace: `
+      ! connect 198.51.100.7:21 connected
+      < 220 ready
+      == 1 second
+      ! connect 198.51.100.7:21 connected
+      < ${perAddress}
+    `,
+    finds: { severity: 'error' },
+  },
 ];

@@ -47,7 +47,7 @@ function lossIn({ close, notes }: SessionFacts): number | null {
     close !== null &&
     (close.outcome === 'reset' || close.outcome === 'timed-out' || close.errno === 'ETIMEDOUT');
   if (broken) return close.id;
-  const silence = notes.find(({ note, data }) => note === 'silence' && data['waitedFor'] === '226');
+  const silence = notes.find(({ note, data }) => note === 'silence' && String(data['waitedFor']) === '226');
   return silence?.id ?? null;
 }
 

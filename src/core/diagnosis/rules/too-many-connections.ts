@@ -3,7 +3,7 @@ import { remediesForLimit } from '../../remedies/control.ts';
 import type { Facts, SessionFacts } from '../facts.ts';
 import { defineRule } from '../rule.ts';
 import type { FindingDraft } from '../rule.ts';
-import { allSaid, isLimit, quote } from '../said.ts';
+import { allSaid, isLimit, quote, saidIn } from '../said.ts';
 
 function limitNote({ notes }: SessionFacts): number | null {
   return notes.find(({ note }) => note === 'limit')?.id ?? null;
@@ -35,11 +35,15 @@ function forEverybody(facts: Facts, t: Translate): FindingDraft | null {
   };
 }
 
-/** A limit that only our own second session met. */
+/** A limit that only a further session of ours met. */
 function forUs(facts: Facts, t: Translate): FindingDraft | null {
-  const session = facts.sessions.find((entry) => limitNote(entry) !== null);
+  const session = facts.sessions.find(
+    (entry) =>
+      limitNote(entry) !== null ||
+      (followsOurs(entry, facts) && saidIn(entry).some(({ reply }) => isLimit(reply))),
+  );
   if (session === undefined) return null;
-  const said = allSaid(facts).find((entry) => entry.session === session && entry.reply.code >= 400);
+  const said = saidIn(session).find(({ reply }) => reply.code >= 400);
   return {
     severity: 'info',
     confidence: said === undefined ? 'likely' : 'proven',
