@@ -25,7 +25,7 @@ function windowsEnds(conf: ConfSettings, t: Translate): LintDraft | null {
     from: at,
     to: at + 1,
     severity: refused !== undefined ? 'error' : spoiled !== undefined ? 'warning' : 'info',
-    text: t('{count} lines end in CR LF, as on Windows; to vsftpd the CR is part of the value.', {
+    text: t('Lines that end in CR LF, as on Windows: {count}. To vsftpd the CR is part of the value.', {
       count: ends.length,
     }),
     fixes: [safeFix(t('Convert all line ends to LF'), edits)],

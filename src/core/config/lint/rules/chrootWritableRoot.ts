@@ -2,7 +2,7 @@ import { compareVersions } from '../../flavour.ts';
 import { boolOf, lastSetting, valueOf } from '../../settings.ts';
 import type { FileRule } from '../rule.ts';
 
-/** Users locked into a directory that they may write to, which vsftpd refuses since 2.3.5. */
+/** Users locked into a directory that they may write to, which vsftpd refuses since 2.3.5, whatever write_enable says (tried on 3.0.3). */
 export const chrootWritableRoot: FileRule = {
   id: 'chroot-writable-root',
   scope: 'file',
@@ -10,7 +10,7 @@ export const chrootWritableRoot: FileRule = {
     const setting = lastSetting(conf, 'chroot_local_user');
     if (setting === undefined || boolOf(conf, 'chroot_local_user') !== true) return [];
     if (conf.flavour !== null && compareVersions(conf.flavour.version, '2.3.5') < 0) return [];
-    if (boolOf(conf, 'write_enable') !== true || boolOf(conf, 'local_enable') === false) return [];
+    if (boolOf(conf, 'local_enable') === false) return [];
     if (boolOf(conf, 'allow_writeable_chroot') !== false || boolOf(conf, 'passwd_chroot_enable') === true)
       return [];
     // A root of its own is usually laid out read-only with a writable directory below.

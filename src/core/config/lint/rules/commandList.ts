@@ -53,7 +53,7 @@ export const commandList: FileRule = {
           line,
           severity: option === 'cmds_allowed' ? 'error' : 'warning',
           text,
-          stage: 'transfer',
+          stage: 'pasv',
           says: '550 Permission denied.',
         });
     }

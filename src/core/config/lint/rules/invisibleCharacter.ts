@@ -1,3 +1,4 @@
+import { trimBlanks } from '../../confFile.ts';
 import { invisibleAt, withoutInvisible } from '../invisible.ts';
 import type { LineRule } from '../rule.ts';
 import { inLine, reviewFix, safeFix } from '../rule.ts';
@@ -10,7 +11,7 @@ export const invisibleCharacter: LineRule = {
     const refused = reading.kind === 'refused';
     // A path or a greeting may well hold full-width letters.
     const at = invisibleAt(line.content, refused || option?.type !== 'string');
-    if (at < 0 || line.content.trimStart().startsWith('#')) return null;
+    if (at < 0 || trimBlanks(line.content).startsWith('#')) return null;
     const edits = [inLine(line, 0, line.content.length, withoutInvisible(line.content))];
     const title = t('Write plain blanks and letters instead');
     return {

@@ -1,4 +1,4 @@
-import { isIPv6 } from '../../../ftp/address.ts';
+import { isIPv4, isIPv6 } from '../../../ftp/address.ts';
 import { trimBlanks } from '../../confFile.ts';
 import { readInetAddress } from '../../inetAddress.ts';
 import type { ConfSettings } from '../../settings.ts';
@@ -34,6 +34,8 @@ export const listenAddressInvalid: FileRule = {
         continue;
       if (isReadable(conf, name, value)) continue;
       const on = boolOf(conf, listener);
+      if (on === false) continue;
+      const isIPv4Literal = name === 'listen_address6' && isIPv4(value);
       drafts.push({
         line: setting.line,
         severity: on === true ? 'error' : 'warning',
@@ -41,7 +43,10 @@ export const listenAddressInvalid: FileRule = {
           name === 'listen_address'
             ? t('listen_address takes one literal IPv4 address of this machine: neither a name nor a port.')
             : t('listen_address6 takes one literal IPv6 address of this machine.'),
-        ...(on === false ? {} : { stage: 'start-up' as const, says: `500 OOPS: bad ${name}: ${value}` }),
+        stage: 'start-up',
+        says: isIPv4Literal
+          ? '500 OOPS: could not bind listening IPv6 socket'
+          : `500 OOPS: bad ${name}: ${value}`,
         fixes: [reviewFix(t('Remove the line, to listen on every address'), [withoutLine(setting.line)])],
       });
     }

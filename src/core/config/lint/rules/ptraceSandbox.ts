@@ -9,6 +9,7 @@ export const ptraceSandbox: FileRule = {
   check(conf, t) {
     const setting = lastSetting(conf, 'ptrace_sandbox');
     if (setting === undefined || boolOf(conf, 'ptrace_sandbox') !== true) return [];
+    if (boolOf(conf, 'one_process_model') !== true) return [];
     const edits = settingEdits(conf, { ptrace_sandbox: 'NO' });
     return [
       {

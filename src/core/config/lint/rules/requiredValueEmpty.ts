@@ -14,7 +14,8 @@ export const requiredValueEmpty: FileRule = {
     const drafts: LintDraft[] = [];
     for (const option of required) {
       const setting = lastSetting(conf, option);
-      const damage = damageOf(conf, option, '(null)');
+      // vsftpd 3.0.3 prints a missing name as (null), except here.
+      const damage = damageOf(conf, option, option === 'nopriv_user' ? '' : '(null)');
       if (setting === undefined || setting.value !== null || damage === null) continue;
       drafts.push({
         line: setting.line,

@@ -28,6 +28,7 @@ const dependencies: readonly (readonly [string, string, Severity, boolean | null
   ['ftp_data_port', 'connect_from_port_20', 'info', null],
   ['listen_address', 'listen', 'info', null],
   ['listen_address6', 'listen_ipv6', 'info', null],
+  ['ptrace_sandbox', 'one_process_model', 'info', true],
   ['pasv_address', 'pasv_enable', 'info', null],
   ['pasv_min_port', 'pasv_enable', 'info', null],
   ['port_promiscuous', 'port_enable', 'info', true],
@@ -59,6 +60,7 @@ export const settingWithoutEffect: FileRule = {
       const setting = lastSetting(conf, option);
       if (setting === undefined || setting.value === null || boolOf(conf, needed) !== false) continue;
       if (only !== null && readBool(setting.value) !== only) continue;
+      if (drafts.some(({ line }) => line === setting.line)) continue;
       const edits = settingEdits(conf, { [needed]: 'YES' });
       const fixes =
         edits.length === 0 ? [] : [reviewFix(t('Set {setting}', { setting: `${needed}=YES` }), edits)];

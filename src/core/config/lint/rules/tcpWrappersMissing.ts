@@ -22,7 +22,7 @@ export const tcpWrappersMissing: FileRule = {
               )
             : t('This vsftpd is built without TCP wrappers.'),
         stage: 'connect',
-        says: '500 OOPS: vsftpd: tcp_wrappers is set to YES but no tcp wrapper support compiled in',
+        says: '500 OOPS: tcp_wrappers is set to YES but no tcp wrapper support compiled in',
         fixes: [reviewFix(t('Set {setting}', { setting: 'tcp_wrappers=NO' }), edits)],
       },
     ];

@@ -12,7 +12,7 @@ export const templateMarks: FileRule = {
         line,
         severity: 'info',
         text: t(
-          '{count} lines hold marks of a template and are not judged; checks that need the whole file are left out.',
+          'Lines that hold marks of a template are not judged ({count}), and checks that need the whole file are left out.',
           {
             count: file.templateLines.length,
           },
