@@ -167,7 +167,11 @@ describe('fixes', () => {
         assert.equal(fixAll(text, flavour, t).text, text);
         // A line that is removed as a whole takes its bytes along.
         if (lint(before, flavour, t).some(({ id }) => id === 'duplicate-option')) return;
-        const foreign = (of: string): string => of.match(/[\udc80-\udcff]/gu)?.sort().join('') ?? '';
+        const foreign = (of: string): string =>
+          of
+            .match(/[\udc80-\udcff]/gu)
+            ?.sort()
+            .join('') ?? '';
         assert.equal(foreign(text), foreign(before));
       }),
       { numRuns: 200 },
