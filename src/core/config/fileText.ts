@@ -96,6 +96,9 @@ export function byteLength(text: string): number {
 
 /** A piece of a file as a person may see it: what cannot be seen or decoded is escaped, bytes as `\xNN`. */
 export function visibleText(text: string): string {
-  const bytes = text.replace(/[\udc80-\udcff]/gu, (byte) => `\\x${(byte.charCodeAt(0) - 0xdc00).toString(16)}`);
+  const bytes = text.replace(
+    /[\udc80-\udcff]/gu,
+    (byte) => `\\x${(byte.charCodeAt(0) - 0xdc00).toString(16)}`,
+  );
   return printable(bytes).replace(/[\u00a0\u3000]/gu, (blank) => (blank === '\u3000' ? '\\u3000' : '\\xa0'));
 }
