@@ -8,6 +8,8 @@ interface Meaning {
   readonly after?: readonly string[];
   /** What the reply must say; anything when left out. */
   readonly says?: RegExp;
+  /** For whom it can be meant; everybody when left out. */
+  readonly who?: 'anonymous' | 'account';
   readonly alternative: (t: Translate) => Alternative;
 }
 
@@ -18,6 +20,7 @@ const wrongLogin =
 const meanings: readonly Meaning[] = [
   {
     after: ['PASS', ''],
+    who: 'account',
     alternative: (t) => ({
       text: t('User name or password is wrong.'),
       tellApart: t('The same pair works in another client, or with "su" or SSH on the server.'),
@@ -46,6 +49,7 @@ const meanings: readonly Meaning[] = [
     of: ['vsftpd', 'proftpd', 'unknown'],
     after: ['PASS', ''],
     says: wrongLogin,
+    who: 'account',
     alternative: (t) => ({
       text: t('The shell of the account is not listed in /etc/shells (often nologin or false).'),
       tellApart: t(
@@ -57,6 +61,7 @@ const meanings: readonly Meaning[] = [
     of: ['vsftpd', 'proftpd', 'unknown'],
     after: ['PASS', ''],
     says: wrongLogin,
+    who: 'account',
     alternative: (t) => ({
       text: t(
         'The name stands in /etc/ftpusers, the list of accounts that must not use FTP (root among them).',
@@ -68,6 +73,7 @@ const meanings: readonly Meaning[] = [
     of: ['vsftpd'],
     after: ['PASS', ''],
     says: wrongLogin,
+    who: 'anonymous',
     alternative: (t) => ({
       text: t('Anonymous login was tried and is switched off (anonymous_enable=NO).'),
       tellApart: t('The user name is "anonymous" or "ftp".'),
@@ -105,17 +111,20 @@ const meanings: readonly Meaning[] = [
   },
 ];
 
-/** Everything that a refusal of this product can mean; `asked` is the command that was refused, empty if not shown. */
+/** Everything that a refusal of this product can mean; `asked` is the command that was refused, empty if not shown; `user` null stands for both kinds of user. */
 export function loginMeanings(
   product: ServerProduct,
   text: string,
   asked: string,
+  user: string | null,
   t: Translate,
 ): readonly Alternative[] {
   const head = text.slice(0, 400);
+  const who = user === null ? null : /^(?:anonymous|ftp)$/i.test(user) ? 'anonymous' : 'account';
   return meanings
     .filter(({ of }) => of === undefined || of.includes(product))
     .filter(({ after }) => after === undefined || after.includes(asked))
     .filter(({ says }) => says === undefined || says.test(head))
+    .filter((meaning) => meaning.who === undefined || who === null || meaning.who === who)
     .map(({ alternative }) => alternative(t));
 }

@@ -20,8 +20,19 @@ export const cases: RuleTable = [
       confidence: 'proven',
       owner: 'client',
       evidence: '530 Login incorrect.',
-      says: ['alice', '/etc/shells', '/etc/ftpusers', 'anonymous_enable=NO', 'password is wrong'],
+      says: ['alice', '/etc/shells', '/etc/ftpusers', 'password is wrong', /^(?![\s\S]*anonymous_enable)/],
     },
+  },
+  {
+    name: 'tells anonymous that anonymous logins are switched off',
+    trace: login('530 Login incorrect.').replace('alice', 'anonymous'),
+    finds: { says: ['anonymous_enable=NO', /^(?![\s\S]*password is wrong)/] },
+  },
+  {
+    name: 'lists everything where the transcript shows no commands',
+    trace:
+      '! connect 198.51.100.7:21 connected\n< 220 (vsFTPd 2.2.2)\n< 331 Please specify the password.\n< 530 Login incorrect.',
+    finds: { says: ['anonymous_enable=NO', 'password is wrong'] },
   },
   {
     name: 'points at the user list of vsftpd when the name alone is refused',

@@ -30,6 +30,9 @@ export const blockedDuringDiagnosis = defineRule({
       explanation: `${last === undefined ? '' : `${dialWords(last, t)}. `}${t(
         'It had answered before, with the same address and port. A ban (fail2ban) or a limit on new connections is the usual reason; the run stopped at once, so not everything was tried.',
       )}`,
+      verdict: t(
+        'The server stopped answering in the middle of the diagnosis, as a ban would have it: wait ten minutes, then diagnose again with fewer connections.',
+      ),
       evidence: [stop.id, last?.id, first?.id],
       alternatives: [
         {

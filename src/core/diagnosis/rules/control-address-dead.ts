@@ -46,6 +46,10 @@ export const controlAddressDead = defineRule({
             )
           : t('Clients that try it first fail or go on with the next address, depending on the program.')
       }`,
+      verdict: t(
+        '{host} works, but one of its addresses is dead ({addresses}): take it out of DNS or bring the server up there.',
+        { host, addresses: addresses.join(', ') },
+      ),
       evidence: dead.map(({ id }) => id),
       nextSteps: [t('Diagnose the dead address by itself: put it in place of the name.')],
       remedies: remediesForDeadAddress(addresses, t),

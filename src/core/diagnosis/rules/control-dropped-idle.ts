@@ -36,6 +36,10 @@ function afterHold(session: SessionFacts, t: Translate): FindingDraft | null {
             seconds,
             text: words.text,
           }),
+    verdict: t(
+      'The control connection does not live through {seconds} s of silence: have the client keep it alive.',
+      { seconds },
+    ),
     evidence: [hold.id, words?.id, session.close?.id],
     remedies: remediesForIdle(t, words !== null),
   };
@@ -69,6 +73,9 @@ function duringTransfer(facts: Facts, session: SessionFacts, t: Translate): Find
     explanation: t(
       'The data came, {bytes} bytes, but the control connection was gone when the server wanted to say that all is done. A NAT or firewall in between forgets connections that are silent while the data flows.',
       { bytes: transfer?.bytes ?? 0 },
+    ),
+    verdict: t(
+      'The control connection died during a transfer: have the client keep it alive, or raise the idle time of the device in between.',
     ),
     evidence: [loss, ...channel.events.slice(-1)],
     nextSteps: [t('Diagnose with --hold and the length of that transfer in seconds.')],

@@ -29,6 +29,26 @@ function meaningOf(how: How, dials: readonly ConnectEvent[], t: Translate): stri
     : t('A router or the firewall of the server itself reports that the way is closed.');
 }
 
+function verdictOf(how: How, local: boolean, host: string, port: number, t: Translate): string {
+  if (how === 'refused') {
+    return t(
+      '{host} refuses connections on port {port}: see on the server whether the FTP service runs and listens there.',
+      { host, port },
+    );
+  }
+  if (local)
+    return t('This machine has no route to {host}: use its IPv4 address, or another network.', { host });
+  return how === 'timed-out'
+    ? t(
+        '{host} does not answer on port {port}: open the port in the security group and in the firewall of the server.',
+        { host, port },
+      )
+    : t('The way to {host} is closed on port {port}: open the port in the firewall of the server.', {
+        host,
+        port,
+      });
+}
+
 /** No address of the host accepts the control connection. */
 export const controlUnreachable = defineRule({
   id: 'control-unreachable',
@@ -53,6 +73,7 @@ export const controlUnreachable = defineRule({
       owner: how === 'refused' ? 'server' : local ? 'client-network' : 'server-network',
       title: t('{host} does not accept connections on port {port}', { host, port }),
       explanation: `${dials.map((dial) => dialWords(dial, t)).join('; ')}. ${meaningOf(how, dials, t)}${scope}`,
+      verdict: verdictOf(how, local, host, port, t),
       evidence: dials.map(({ id }) => id),
       alternatives: [
         {

@@ -22,7 +22,7 @@ export const loginFailed = defineRule({
     if (session === undefined || reply == null) return null;
     const { user } = session.login;
     const asked = session.exchanges.find(({ replies }) => replies.includes(reply))?.verb ?? '';
-    const meanings = loginMeanings(facts.server.product, reply.text, asked, t);
+    const meanings = loginMeanings(facts.server.product, reply.text, asked, user, t);
     return {
       severity: 'error',
       confidence: 'proven',
@@ -36,6 +36,10 @@ export const loginFailed = defineRule({
           ? t('It said so to the name already, before any password was sent.')
           : t('Servers do not tell more to strangers; the same text stands for several causes.')
       }`,
+      verdict:
+        asked === 'USER'
+          ? t('The server refuses this user by name: have it let the user in, or use another account.')
+          : t('The server refuses the login: check user name and password first.'),
       evidence: [reply.id],
       alternatives: meanings,
       nextSteps: [t('The log of the server tells which of these it was.')],

@@ -30,6 +30,12 @@ export const nameNotResolved = defineRule({
               host,
             },
           ),
+      verdict: unsure
+        ? t(
+            '{host} could not be looked up from here: mend the resolver of this machine, or use the address of the server.',
+            { host },
+          )
+        : t('No address is known for {host}: correct the name, or use the address of the server.', { host }),
       evidence: [resolve.id],
       alternatives: [
         {

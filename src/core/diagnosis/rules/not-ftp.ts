@@ -1,26 +1,11 @@
 import type { Translate } from '../../l10n.ts';
 import { remediesForOtherProtocol } from '../../remedies/control.ts';
 import type { SessionFacts } from '../facts.ts';
-import { protocolOf } from '../otherProtocols.ts';
+import { firstWords, protocolOf } from '../otherProtocols.ts';
+import type { FirstWords } from '../otherProtocols.ts';
 import { defineRule } from '../rule.ts';
 import type { FindingDraft } from '../rule.ts';
 import { quote } from '../said.ts';
-
-interface FirstWords {
-  readonly event: number;
-  readonly text: string;
-}
-
-/** What the server said first, whether or not it looks like a reply; `hello` is the session that offered TLS to a silent port. */
-function firstWords(session: SessionFacts, hello: SessionFacts | undefined): FirstWords | null {
-  const stray = session.notes.find(({ note }) => note === 'stray-line');
-  const greeting = session.greeting ?? session.exchanges[0]?.replies[0];
-  const events = [stray, greeting].filter((event) => event != null);
-  const [first] = events.sort((a, b) => a.id - b.id);
-  if (first !== undefined) return { event: first.id, text: first.text };
-  const answer = hello?.tls;
-  return answer?.clearText === undefined ? null : { event: answer.id, text: answer.clearText };
-}
 
 function otherProtocol(words: FirstWords, greeted: boolean, t: Translate): FindingDraft | null {
   const protocol = protocolOf(words.text);
@@ -39,6 +24,10 @@ function otherProtocol(words: FirstWords, greeted: boolean, t: Translate): Findi
       'An FTP server greets with a line that begins with 220. This one began with "{text}". Either the port or the protocol that the client was told is wrong.',
       { text },
     ),
+    verdict:
+      protocol === null
+        ? t('No FTP server answers on this port: check port and protocol.')
+        : t('{protocol} answers on this port, not FTP: check port and protocol in the client.', { protocol }),
     evidence: [words.event],
     remedies: remediesForOtherProtocol(protocol, t),
   };
@@ -62,6 +51,10 @@ function silent(session: SessionFacts, hello: SessionFacts | undefined, t: Trans
             'An FTP server greets first. This one stayed silent for {seconds} s, and it did not answer the beginning of a TLS handshake either, as a server with implicit TLS would.',
             { seconds },
           ),
+    verdict: t(
+      'The port takes the connection and stays silent for {seconds} s: see on the server whether the FTP service works.',
+      { seconds },
+    ),
     evidence: [note.id, hello?.tls?.id, session.connect?.id],
     alternatives: [
       {

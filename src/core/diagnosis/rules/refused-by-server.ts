@@ -70,6 +70,7 @@ export const refusedByServer = defineRule({
           : t('It sent "{text}": an access rule, a ban or a server that is not ready.', {
               text: refusal.text,
             }),
+      verdict: t('The server turns this client away: look for the access rule or ban on the server.'),
       evidence: [refusal.event, session.connect?.id],
       alternatives: [
         {

@@ -56,6 +56,10 @@ export const serverConfigError = defineRule({
               },
             )
           : meaning.cause,
+      verdict:
+        meaning === null
+          ? t('The server gives up with "{text}": read its log.', { text })
+          : t('The set-up of the server is faulty: {cause}', { cause: meaning.cause }),
       evidence: [reply.id, said.exchange.command?.id],
       nextSteps: [
         t('Mend it on the server, restart, and diagnose again: the next mistake may come to light.'),

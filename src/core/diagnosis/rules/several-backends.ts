@@ -70,6 +70,9 @@ export const severalBackends = defineRule({
               'Two sessions to the same address were answered differently: "{first}", then "{second}". A balancer spreads connections over several servers. If it sends a data connection to another server than the control connection, transfers fail now and then.',
               { first: quote(before.value), second: quote(mark.value) },
             ),
+            verdict: t(
+              'Several servers answer at one address: have the balancer keep each client on one of them.',
+            ),
             evidence: [mark.event, before.event],
             alternatives: [
               {

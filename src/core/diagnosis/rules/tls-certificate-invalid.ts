@@ -68,6 +68,12 @@ export const tlsCertificateInvalid = defineRule({
           ? t('Clients that check certificates stop here or ask their user.')
           : t('So the password was not sent: whoever sits between could present such a certificate as well.')
       }`,
+      verdict:
+        ended === null
+          ? t('The certificate of the server does not stand the check: give it one that clients trust.')
+          : t(
+              'The certificate of the server does not stand the check, so the password was not sent: give the server a good one, or trust this one with --ca.',
+            ),
       evidence: [tls.id, ended],
       nextSteps:
         ended === null

@@ -64,6 +64,10 @@ export const tlsHandshakeFailed = defineRule({
             ? t('The TLS handshake of the data connection fails')
             : t('The TLS handshake of the control connection fails'),
       explanation: meaning === null ? reason : `${reason} ${meaning.cause}`,
+      verdict:
+        meaning === null
+          ? t('TLS with this server fails: compare the versions and ciphers of both sides, and read its log.')
+          : t('The server breaks off TLS because of its own set-up: {cause}', { cause: meaning.cause }),
       evidence: [tls.id],
       nextSteps: [
         t('"openssl s_client -connect <server>:<port> -starttls ftp" shows the handshake in full.'),

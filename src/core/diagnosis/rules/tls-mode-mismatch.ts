@@ -35,6 +35,9 @@ function implicitWanted(facts: Facts, t: Translate): FindingDraft | null {
       : t(
           'With implicit TLS (ftps://) the client begins the TLS handshake at once. What came back was no TLS: here TLS begins with AUTH TLS, if at all.',
         ),
+    verdict: t('Port {port} does not speak implicit TLS: use explicit TLS (ftpes://) in the client.', {
+      port,
+    }),
     evidence: [tls.id],
     nextSteps: [t('Diagnose it with ftpes:// on the same port.')],
     remedies: [clientTlsMode(t, 'explicit', host(facts), port)],
@@ -55,6 +58,7 @@ function plainWanted(facts: Facts, t: Translate): FindingDraft | null {
     explanation: t(
       'The server stayed silent because it waited for a TLS handshake, and took one when it was offered. Clients that wait for a greeting in clear text wait for ever.',
     ),
+    verdict: t('Port {port} speaks implicit TLS: use ftps:// in the client.', { port }),
     evidence: [hello.tls.id, session.connect?.id],
     nextSteps: [t('Diagnose it with ftps:// on the same port.')],
     remedies: [clientTlsMode(t, 'implicit', host(facts), port)],

@@ -27,6 +27,9 @@ export const tlsRequired = defineRule({
             'It answered "{text}" to a session in clear text. Clients that know no TLS cannot use this server; the others must be told to use explicit TLS.',
             { text },
           ),
+      verdict: secured
+        ? t('The server wants data connections under TLS: have the client protect them (PROT P).')
+        : t('The server admits nobody without TLS: connect with explicit TLS (ftpes://).'),
       evidence: [reply.id],
       nextSteps: [t('Diagnose it with ftpes:// in place of ftp://.')],
       remedies: remediesForCleartext(facts, t, true),

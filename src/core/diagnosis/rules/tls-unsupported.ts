@@ -43,6 +43,9 @@ export const tlsUnsupported = defineRule({
           'It answered AUTH TLS with "{text}". The password was not sent in clear text instead: with TLS asked for, that would give it away.',
           { text: quote(reply.text) },
         ),
+        verdict: t(
+          'The server offers no TLS, so the password was not sent: have it offer TLS, or accept clear text with ftp://.',
+        ),
         evidence: [reply.id, withheld?.id],
         alternatives: [
           {

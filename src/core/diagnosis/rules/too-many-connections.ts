@@ -29,6 +29,7 @@ function forEverybody(facts: Facts, t: Translate): FindingDraft | null {
       'It answered "{text}". Others are in: other users, other programs on this machine, or sessions that were cut off and whose end the server has not noticed yet.',
       { text: quote(met.reply.text) },
     ),
+    verdict: t('The server is full and admits no more clients: close other connections, or raise its limit.'),
     evidence: [met.reply.id],
     nextSteps: [t('Wait some minutes, close other FTP programs, and diagnose again.')],
     remedies: remediesForLimit(facts, t),
