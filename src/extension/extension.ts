@@ -17,6 +17,7 @@ import { displayLanguage, t } from './localize.ts';
 import { PasswordStore } from './passwords/passwordStore.ts';
 import { registerFeatures } from './registerFeatures.ts';
 import { readSettings, type ExtensionSettings } from './settings.ts';
+import { startStopwatch, type ActivationTime } from './stopwatch.ts';
 import { Timelines } from './timeline/timelines.ts';
 
 /** What host tests may look at. */
@@ -27,6 +28,7 @@ export interface ExtensionApi {
   readonly history: HistoryStore;
   readonly view: EndpointView;
   readonly timelines: Timelines;
+  readonly activation: ActivationTime;
 }
 
 /** Says an error that nobody expected, once, with the way to the log. */
@@ -43,6 +45,7 @@ function errorReporter(log: LogOutputChannel): (error: unknown) => void {
 
 /** Builds everything and connects it. Nothing is dialled and no file is read: the engine loads on first use. */
 export function activate(context: ExtensionContext): ExtensionApi {
+  const stopwatch = startStopwatch();
   const { extensionUri, extension, globalStorageUri, secrets } = context;
   const log = window.createOutputChannel('FTP Diagnose', { log: true });
   const settings = (): ExtensionSettings => {
@@ -94,5 +97,5 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const frame = { extensionUri, log, settings, language, doctor, report };
   const parts = { store, writer, passwords, history, diagnoses, view, timelines };
   context.subscriptions.push(log, writer, view, timelines, ...registerFeatures({ ...frame, ...parts }));
-  return { store, diagnoses, passwords, history, view, timelines };
+  return { ...parts, activation: stopwatch() };
 }

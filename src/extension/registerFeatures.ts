@@ -20,6 +20,7 @@ import type { PasswordStore } from './passwords/passwordStore.ts';
 import type { Subscription } from './signal.ts';
 import type { ExtensionSettings } from './settings.ts';
 import { RemedyActions } from './timeline/applyRemedy.ts';
+import { applyToFile } from './timeline/applyToFile.ts';
 import { openRulePage, reportHandlers } from './timeline/reportActions.ts';
 import { timelineHandler } from './timeline/timelineRequests.ts';
 import type { Timelines } from './timeline/timelines.ts';
@@ -65,7 +66,7 @@ export function registerFeatures(deps: FeatureDeps): Subscription[] {
   const endpoints = new EndpointActions(deps);
   const diagnose = new DiagnoseActions(deps);
   const run: DiagnoseActions['run'] = (endpoint, options) => diagnose.run(endpoint, options);
-  const remedies = new RemedyActions(run, () => Promise.resolve());
+  const remedies = new RemedyActions(run, applyToFile);
   const handle = timelineHandler({
     ...deps,
     run,

@@ -1,4 +1,3 @@
-import { attemptsAsAdvertised, isAnswered } from './channelOutcome.ts';
 import type { ChannelFacts, Facts } from './facts.ts';
 
 /**
@@ -38,11 +37,6 @@ export function isListed({ transfer }: ChannelFacts): boolean {
   return transfer?.outcome === 'ok';
 }
 
-/** Whether the connection was made as announced and only the listing itself was refused. */
-function isForbidden(channel: ChannelFacts): boolean {
-  return channel.transfer?.outcome === 'rejected' && attemptsAsAdvertised(channel).some(isAnswered);
-}
-
 /**
  * Whether clients can use passive mode as the server offers it: PASV over IPv4, EPSV over IPv6. Where the evidence does
  * not show by which address a listing came, the listing counts.
@@ -51,9 +45,7 @@ export function passiveWorks(facts: Facts, family: 4 | 6 | null): boolean {
   const mode = family === 6 ? 'EPSV' : 'PASV';
   const entries = facts.modes.filter((entry) => entry.mode === mode && entry.family === family);
   return entries.some(
-    ({ outcome, channels }) =>
-      outcome === 'ok' ||
-      (outcome === 'unknown' && channels.some((channel) => isListed(channel) || isForbidden(channel))),
+    ({ outcome, channels }) => outcome === 'ok' || (outcome === 'unknown' && channels.some(isListed)),
   );
 }
 

@@ -42,6 +42,7 @@ export function clientsMeanwhile(facts: Facts, t: Translate, group: string): Rem
     title: t('Until the server is mended: clients and options that work now'),
     target: 'client',
     group,
+    alternative: true,
     steps: [...(epsv ? [byEpsv] : []), ...(repair ? [byRepair] : [])],
     reference: references.curlSkipPasv,
   });

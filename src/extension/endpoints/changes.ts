@@ -44,6 +44,14 @@ export function addEndpoint(endpoint: Endpoint): Change {
   return (entries) => (placeOf(entries, endpoint.id) === null ? [...entries, toEntry(endpoint)] : entries);
 }
 
+/** Adds a copy right behind the endpoint it was made of, at the end when that is gone. */
+export function addCopy(id: string, copy: Endpoint): Change {
+  return (entries) => {
+    const place = placeOf(entries, id);
+    return entries.toSpliced(place === null ? entries.length : place + 1, 0, toEntry(copy));
+  };
+}
+
 /** Replaces an endpoint; fields of its entry that we do not know are kept. One that is gone is added again. */
 export function replaceEndpoint(id: string, endpoint: Endpoint): Change {
   return (entries) => {

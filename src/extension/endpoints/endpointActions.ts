@@ -8,6 +8,7 @@ import type { PasswordStore } from '../passwords/passwordStore.ts';
 import { inputStep, pickStep } from '../quickInput/steps.ts';
 import type { Language } from '../../core/l10n.ts';
 import {
+  addCopy,
   addEndpoint,
   insertEntry,
   moveEndpoint,
@@ -86,11 +87,7 @@ export class EndpointActions {
 
   async duplicate(endpoint: Endpoint): Promise<void> {
     const copy = { ...endpoint, id: newEndpointId(), name: t('{name} (copy)', { name: endpoint.name }) };
-    await this.#deps.writer.write((entries) => {
-      const added = addEndpoint(copy)(entries);
-      const ids = this.#deps.store.endpoints().map(({ id }) => id);
-      return moveEndpoint(copy.id, ids[ids.indexOf(endpoint.id) + 1] ?? null)(added);
-    });
+    await this.#deps.writer.write(addCopy(endpoint.id, copy));
     await this.#deps.view.select(copy.id);
   }
 

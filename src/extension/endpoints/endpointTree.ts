@@ -25,6 +25,7 @@ export interface TreeSource {
 export class EndpointTree implements TreeDataProvider<TreeNode> {
   readonly #changed = new EventEmitter<TreeNode | undefined>();
   readonly #source: TreeSource;
+  #shown: ReadonlyMap<string, TreeNode> = new Map();
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -32,12 +33,22 @@ export class EndpointTree implements TreeDataProvider<TreeNode> {
     this.#source = source;
   }
 
-  refresh(node?: TreeNode): void {
-    this.#changed.fire(node);
+  /** Draws everything anew, or one row with what is below it; the editor knows rows by the object it was given. */
+  refresh(id?: string): void {
+    if (id === undefined) this.#changed.fire(undefined);
+    else if (this.#shown.has(id)) this.#changed.fire(this.#shown.get(id));
+  }
+
+  /** The row as the editor knows it. */
+  shown(id: string): TreeNode | null {
+    return this.#shown.get(id) ?? null;
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    return [...(node === undefined ? this.#source.top() : await this.#source.children(node))];
+    if (node !== undefined) return [...(await this.#source.children(node))];
+    const top = [...this.#source.top()];
+    this.#shown = new Map(top.map((each) => [each.id, each]));
+    return top;
   }
 
   getParent(node: TreeNode): TreeNode | null {

@@ -66,9 +66,13 @@ export class EndpointView implements Subscription {
     return this.#view.selection;
   }
 
-  /** The rows of an endpoint as they are now, for tests and `reveal`. */
+  /** The row of an endpoint, as the editor knows it. */
   node(id: string): TreeNode | null {
-    return this.#topNodes().find((node) => node.id === `endpoint/${id}`) ?? null;
+    return (
+      this.#tree.shown(`endpoint/${id}`) ??
+      this.#topNodes().find((node) => node.id === `endpoint/${id}`) ??
+      null
+    );
   }
 
   topNodes(): readonly TreeNode[] {
@@ -146,8 +150,7 @@ export class EndpointView implements Subscription {
   }
 
   #refreshOne(id: string): void {
-    const node = this.node(id);
-    if (node !== null) this.#tree.refresh(node);
+    this.#tree.refresh(`endpoint/${id}`);
     this.#decorate();
   }
 

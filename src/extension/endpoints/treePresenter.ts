@@ -115,7 +115,7 @@ function endpointRow(node: Extract<TreeNode, { kind: 'endpoint' }>, context: Row
   const age = running ? null : ageOf(state.report?.startedAt ?? null, now, t);
   const flag = passwordInUrl ? t('password in settings') : unwritten ? t('not saved yet') : null;
   const place = hostAndPort(endpoint.destination);
-  const parts = [place, flag, words, changeWords(state, t), age].filter((part) => part !== null);
+  const parts = [flag, words, changeWords(state, t), age, place].filter((part) => part !== null);
   const [icon, colour] = stateIcon(state, endpoint);
   return {
     label: endpoint.name,

@@ -1,0 +1,77 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { openBrowser } from './browser.ts';
+import { installExtension, packagedExtension } from './extensionPackage.ts';
+import type { EditorVersion } from './install.ts';
+import { seedSettings, startServer, type EditorServer } from './server.ts';
+
+/** How a window is opened for a test or a picture. */
+export interface WorkbenchOptions {
+  readonly version?: EditorVersion;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** A folder to open; null opens an empty window. */
+  readonly folder?: string | null;
+  readonly locale?: string;
+  readonly restricted?: boolean;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly scale?: number;
+}
+
+/** A real VS Code with the packaged extension, in a browser page. */
+export interface Workbench {
+  readonly page: Page;
+  readonly server: EditorServer;
+  /** Holds the user's settings and storage. */
+  readonly dataFolder: string;
+  /** An empty folder that goes with the window. */
+  readonly scratch: string;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts an editor with folders of its own, installs the packaged extension and opens a window. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const version = options.version ?? 'newest';
+  const home = mkdtempSync(join(tmpdir(), 'ftp-diagnose-window-'));
+  const dataFolder = join(home, 'data');
+  const extensionsFolder = join(home, 'extensions');
+  const scratch = join(home, 'scratch');
+  mkdirSync(scratch);
+  seedSettings(dataFolder, options.settings ?? {});
+  installExtension(version, packagedExtension(), dataFolder, extensionsFolder);
+  const server = await startServer({
+    version,
+    dataFolder,
+    extensionsFolder,
+    token: null,
+    smokeTest: false,
+    workspaceTrust: options.restricted === true,
+    // The person's own files must not be seen by a test.
+    env: { HOME: home },
+  });
+  const { context, page } = await openBrowser({
+    profile: join(home, 'browser'),
+    ...(options.viewport === undefined ? {} : { viewport: options.viewport }),
+    ...(options.scale === undefined ? {} : { scale: options.scale }),
+    ...(options.locale === undefined ? {} : { locale: options.locale }),
+  });
+  const url = new URL(server.url);
+  if (options.folder === undefined || options.folder === null) url.searchParams.set('ew', 'true');
+  else url.searchParams.set('folder', options.folder);
+  await page.goto(url.href);
+  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+  return {
+    page,
+    server,
+    dataFolder,
+    scratch,
+    url: url.href,
+    async close() {
+      await context.close().catch(() => undefined);
+      await server.stop();
+      rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}

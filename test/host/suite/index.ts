@@ -1,0 +1,17 @@
+import { diagnoseTests } from './diagnoses.ts';
+import { endpointTests } from './endpoints.ts';
+import { runHostTests } from './hostTest.ts';
+import { activationTests, chineseTests, restrictedTests } from './surroundings.ts';
+
+/** What test-electron calls in the extension host. */
+export async function run(): Promise<void> {
+  activationTests();
+  const suite = process.env['FTP_DIAGNOSE_SUITE'];
+  if (suite === 'restricted') restrictedTests();
+  else if (suite === 'chinese') chineseTests();
+  else {
+    endpointTests();
+    diagnoseTests();
+  }
+  await runHostTests();
+}
