@@ -73,6 +73,8 @@ class ChannelCollector {
 
   readonly #owners = new Map<number, Exchange>();
 
+  readonly #byCommand = new Map<number, OpenChannel>();
+
   /** PORT commands that only ask whether the server takes another address; they belong to the PORT before. */
   readonly #verdicts: ReadonlySet<number>;
 
@@ -93,7 +95,9 @@ class ChannelCollector {
     const command = first.kind === 'command' ? first : null;
     const reply = first.kind === 'reply' ? first : null;
     const lists = { transfers: [], transferReplies: [], events: [first] };
-    this.channels.push({ mode, tls: this.#tls, command, reply, ...lists });
+    const channel: OpenChannel = { mode, tls: this.#tls, command, reply, ...lists };
+    this.channels.push(channel);
+    if (command !== null) this.#byCommand.set(command.id, channel);
   }
 
   #takeCommand(command: CommandEvent): void {
@@ -129,7 +133,7 @@ class ChannelCollector {
       return;
     }
     if (owner.verb === 'AUTH' && reply.code === 234) this.#tls = true;
-    const channel = this.channels.findLast((candidate) => candidate.command?.id === command.id);
+    const channel = this.#byCommand.get(command.id);
     if (channel !== undefined) {
       channel.events.push(reply);
       channel.reply ??= finalReply(owner) === reply ? reply : null;

@@ -1,15 +1,16 @@
 import type { ChannelFacts, Facts } from './facts.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * Channels of PASV and EPSV over one family, in the state of TLS that the case is about: that of the first one. A
  * session under TLS that is made for comparison has its own rule.
  */
-export function passiveChannels(facts: Facts, family: 4 | 6 | null): readonly ChannelFacts[] {
+export const passiveChannels = remembered((facts, family: 4 | 6 | null): readonly ChannelFacts[] => {
   const all = facts.channels.filter(
     (channel) => (channel.mode === 'PASV' || channel.mode === 'EPSV') && channel.family === family,
   );
   return all.filter(({ tls }) => tls === all[0]?.tls);
-}
+});
 
 /** Channels of PASV, which is of IPv4 only. */
 export function pasvChannels(facts: Facts): readonly ChannelFacts[] {

@@ -3,6 +3,7 @@ import type { Attempt } from '../report/report.ts';
 import { isAnswered, isFailedDial } from './channelOutcome.ts';
 import type { ChannelFacts, Facts } from './facts.ts';
 import { passiveChannels } from './passiveMode.ts';
+import { remembered } from './remembered.ts';
 
 /** One passive port as dialled at the control peer's own address. */
 export interface PortTry {
@@ -34,14 +35,14 @@ function triesOf(channel: ChannelFacts, peer: string | null): readonly PortTry[]
 }
 
 /** Every passive port that was dialled at the control peer over one family; one entry a channel. */
-export function readPassivePorts(facts: Facts, family: 4 | 6 | null): PassivePorts {
+export const readPassivePorts = remembered((facts, family: 4 | 6 | null): PassivePorts => {
   const peers = new Map(facts.sessions.map(({ id, peer }) => [id, peer]));
   const tries = passiveChannels(facts, family).flatMap((channel) =>
     triesOf(channel, peers.get(channel.session) ?? null),
   );
   const answered = tries.filter((port) => port.answered);
   return { family, tries, answered, failed: tries.filter((port) => !port.answered) };
-}
+});
 
 /** Those of one mode. */
 export function ofMode(ports: readonly PortTry[], mode: PortTry['mode']): readonly PortTry[] {

@@ -4,6 +4,7 @@ import type { ReplyEvent } from '../trace/event.ts';
 import { isFailedDial, isWithheld } from './channelOutcome.ts';
 import type { ChannelFacts, Facts } from './facts.ts';
 import { isListed, pasvChannels } from './passiveMode.ts';
+import { remembered } from './remembered.ts';
 
 /** Which of the address findings applies (DESIGN §5, first match wins). */
 export type AddressVerdict =
@@ -67,9 +68,6 @@ function judge(seen: Observed): AddressVerdict | null {
   return isInsideScope(peerScope) || peerScope === 'loopback' ? 'pasv-hairpin' : 'pasv-wrong-address';
 }
 
-/** Derived once for the seven rules that ask. */
-const known = new WeakMap<Facts, { readonly fault: AddressFault | null }>();
-
 function find(facts: Facts): AddressFault | null {
   const peers = new Map(facts.sessions.map(({ id, peer }) => [id, peer]));
   const faults: AddressFault[] = [];
@@ -83,11 +81,9 @@ function find(facts: Facts): AddressFault | null {
   return listed ?? faults.find(({ dial }) => dial !== null && isFailedDial(dial)) ?? faults[0] ?? null;
 }
 
+const remember = remembered((facts, _key: null) => find(facts));
+
 /** The one address fault of the case; null when every readable 227 names the control peer. */
 export function readAddressFault(facts: Facts): AddressFault | null {
-  const cached = known.get(facts);
-  if (cached !== undefined) return cached.fault;
-  const fault = find(facts);
-  known.set(facts, { fault });
-  return fault;
+  return remember(facts, null);
 }

@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import type { AddressScope } from '../report/report.ts';
 
 /** Labels that ipaddr.js files under `reserved` (RFC 5737, RFC 3849, RFC 2544, RFC 5180). */
-const ownLabels: readonly (readonly [AddressScope, string])[] = [
+const ownRanges: readonly (readonly [AddressScope, string])[] = [
   ['documentation', '192.0.2.0/24'],
   ['documentation', '198.51.100.0/24'],
   ['documentation', '203.0.113.0/24'],
@@ -10,6 +10,9 @@ const ownLabels: readonly (readonly [AddressScope, string])[] = [
   ['benchmarking', '198.18.0.0/15'],
   ['benchmarking', '2001:2::/48'],
 ];
+
+/** The same, read once: reading a range costs more than comparing with it. */
+const ownLabels = ownRanges.map(([label, range]) => ({ label, range: ipaddr.parseCIDR(range) }));
 
 /** ipaddr.js range names in our words; every other name is globally routable or `reserved`. */
 const scopes: Readonly<Record<string, AddressScope>> = {
@@ -52,23 +55,35 @@ export function familyOf(address: string): 4 | 6 | null {
 /** The usual spelling of a literal address: mapped forms become IPv4, a zone is dropped, IPv6 is compressed. */
 export function normalizeAddress(address: string): string {
   const bare = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
-  if (isIPv4(bare) || !isIPv6(bare)) return bare;
+  if (!bare.includes(':') || !isIPv6(bare)) return bare;
   const parsed = ipaddr.IPv6.parse(bare);
   return parsed.isIPv4MappedAddress() ? parsed.toIPv4Address().toString() : parsed.toString();
 }
 
 /** Whether two literal addresses are the same one. */
 export function sameAddress(a: string | null | undefined, b: string | null | undefined): boolean {
-  return a != null && b != null && normalizeAddress(a) === normalizeAddress(b);
+  return a != null && b != null && (a === b || normalizeAddress(a) === normalizeAddress(b));
 }
+
+/** Scopes found before; a case asks for the same few addresses thousands of times. */
+const knownScopes = new Map<string, AddressScope>();
+const mostKnown = 1000;
 
 /** The scope of a literal address (mapped forms by their inner address); `reserved` for what is no address. */
 export function scopeOf(address: string): AddressScope {
+  const known = knownScopes.get(address);
+  if (known !== undefined) return known;
+  const scope = readScope(address);
+  if (knownScopes.size < mostKnown) knownScopes.set(address, scope);
+  return scope;
+}
+
+function readScope(address: string): AddressScope {
   const plain = normalizeAddress(address);
   if (!isIPv4(plain) && !isIPv6(plain)) return 'reserved';
   const parsed = ipaddr.parse(plain);
-  for (const [label, range] of ownLabels) {
-    const [network, bits] = ipaddr.parseCIDR(range);
+  for (const { label, range } of ownLabels) {
+    const [network, bits] = range;
     if (network.kind() === parsed.kind() && parsed.match([network, bits] as never)) return label;
   }
   return scopes[parsed.range() as string] ?? 'reserved';

@@ -5,6 +5,7 @@ import { defineRule } from '../rule.ts';
 import { lines } from '../wording.ts';
 
 function strangerIn({ arrivals, session }: ChannelFacts, facts: Facts): string | undefined {
+  if (arrivals.length === 0) return undefined;
   const peer = facts.sessions.find(({ id }) => id === session)?.peer ?? null;
   if (peer === null) return undefined;
   return arrivals.find(({ address }) => !sameAddress(address, peer))?.address;

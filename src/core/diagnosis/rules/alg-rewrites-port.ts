@@ -13,10 +13,11 @@ const checkers: readonly string[] = ['vsftpd', 'pure-ftpd', 'pyftpdlib'];
 function takenUnseen(facts: Facts): ChannelFacts | null {
   if (!checkers.includes(facts.server.product) || !isPublicAddress(facts.peer)) return null;
   return findActive(facts, (channel) => {
-    const { differ, seenAs } = clientAddresses(facts, channel);
     const named = channel.sent?.address ?? null;
     const inside = named !== null && isInsideScope(scopeOf(named));
-    return channel.accepted === true && !channel.tls && inside && differ === true && isPublicAddress(seenAs);
+    if (channel.accepted !== true || channel.tls || !inside) return false;
+    const { differ, seenAs } = clientAddresses(facts, channel);
+    return differ === true && isPublicAddress(seenAs);
   });
 }
 
