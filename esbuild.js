@@ -71,6 +71,12 @@ const bundles = [
     format: 'iife',
     target: 'es2023',
   },
+  {
+    ...common,
+    entryPoints: { webview: 'src/webview/timeline.css' },
+    outdir: 'dist',
+    target: 'chrome132',
+  },
 ].filter((options) => existsSync(Object.values(options.entryPoints)[0]));
 
 writeLanguageBundles();

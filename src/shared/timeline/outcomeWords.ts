@@ -34,14 +34,20 @@ export function reasonWords(reason: string, t: Translate): string {
       return t('the server allows no more sessions');
     case 'forbidden-address':
       return t('an address that must not be dialled');
-    case 'private-port':
+    case 'own-address':
+      return t('an address of this machine');
+    case 'privileged-port':
       return t('a port below 1024');
     case 'second-address':
       return t('only one such address is dialled in a run');
-    case 'not-asked':
-      return t('was not asked for');
+    case 'no-session':
+      return t('there was no session');
+    case 'pending-transfer':
+      return t('an earlier transfer was still pending');
     default:
-      return reason;
+      return reason.startsWith('listen-')
+        ? t('this machine could not listen: {errno}', { errno: reason.slice('listen-'.length) })
+        : reason;
   }
 }
 

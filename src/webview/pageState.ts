@@ -1,0 +1,69 @@
+import type { ConnectionFilter } from './ladder/items.ts';
+
+/** What a person chose on the page; kept by the editor over reloads and restarts. */
+export interface PageState {
+  /** Which panel it belongs to; choices of another one are dropped. */
+  readonly destination: string;
+  /** Start of the report that event ids refer to; ids of another report are dropped. */
+  readonly startedAt: string | null;
+  readonly session: number | null;
+  readonly selected: number | null;
+  readonly connection: ConnectionFilter;
+  readonly raw: boolean;
+  readonly fold: boolean;
+  readonly opened: readonly number[];
+  /** Number of the finding whose events are lit, null for none. */
+  readonly lit: number | null;
+  readonly redact: boolean;
+  readonly pageScroll: number;
+  readonly ladderScroll: number;
+}
+
+/** How a page starts. */
+export const freshPage: PageState = {
+  destination: '',
+  startedAt: null,
+  session: null,
+  selected: null,
+  connection: null,
+  raw: false,
+  fold: true,
+  opened: [],
+  lit: null,
+  redact: false,
+  pageScroll: 0,
+  ladderScroll: 0,
+};
+
+function numberOr<T>(value: unknown, otherwise: T): number | T {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : otherwise;
+}
+
+/** Reads what was kept; anything odd becomes its fresh value. */
+export function readPageState(kept: unknown): PageState {
+  if (typeof kept !== 'object' || kept === null) return freshPage;
+  const fields = kept as Readonly<Record<string, unknown>>;
+  const { destination, startedAt, opened } = fields;
+  return {
+    destination: typeof destination === 'string' ? destination : '',
+    startedAt: typeof startedAt === 'string' ? startedAt : null,
+    session: numberOr(fields['session'], null),
+    selected: numberOr(fields['selected'], null),
+    connection: fields['connection'] === 'data' ? 'data' : numberOr(fields['connection'], null),
+    raw: fields['raw'] === true,
+    fold: fields['fold'] !== false,
+    opened: Array.isArray(opened) ? opened.filter((key) => Number.isSafeInteger(key)).map(Number) : [],
+    lit: numberOr(fields['lit'], null),
+    redact: fields['redact'] === true,
+    pageScroll: numberOr(fields['pageScroll'], 0),
+    ladderScroll: numberOr(fields['ladderScroll'], 0),
+  };
+}
+
+/** The choices that still hold for a report: those about its events only if it is the same one. */
+export function pageStateFor(kept: PageState, destination: string, startedAt: string | null): PageState {
+  if (kept.destination !== destination) return { ...freshPage, redact: kept.redact, destination, startedAt };
+  if (kept.startedAt === startedAt) return kept;
+  const { raw, fold, redact } = kept;
+  return { ...freshPage, raw, fold, redact, destination, startedAt };
+}

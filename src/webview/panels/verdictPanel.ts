@@ -1,0 +1,104 @@
+import type { FindingView, RemedyView, TimelineView } from '../../shared/timelineView.ts';
+import { h } from '../element.ts';
+import { icon, toneIcon } from '../icons.ts';
+import type { Stage } from '../stage.ts';
+import { button } from './button.ts';
+import { exhibitPanel } from './exhibitPanel.ts';
+import { remedyPanel } from './remedyPanel.ts';
+
+/** The finding to mend first: the first that is not a mere note. */
+function firstProblem(view: TimelineView): FindingView | null {
+  return view.findings.find(({ severity }) => severity !== 'info') ?? null;
+}
+
+function faultLine(finding: FindingView, view: TimelineView, stage: Stage): HTMLElement {
+  const { t } = stage;
+  return h(
+    'p',
+    { class: 'fault' },
+    h('span', { class: 'fault-label' }, t('Whose fault')),
+    h('strong', {}, finding.owner),
+    h('span', { class: 'chip' }, finding.confidenceWord),
+    view.findings.length > 1
+      ? button(
+          t('all findings ({count})', { count: view.findings.length }),
+          'all-findings',
+          () => stage.goToFinding(finding.number),
+          'link',
+        )
+      : null,
+  );
+}
+
+function otherWays(finding: FindingView, count: number, stage: Stage): HTMLElement {
+  return button(stage.t('Other ways ({count})', { count }), 'other-ways', () =>
+    stage.goToFinding(finding.number),
+  );
+}
+
+function diagnoseAgain(stage: Stage): HTMLElement {
+  return button(stage.t('Diagnose again'), 'again', () => stage.post({ type: 'diagnose' }));
+}
+
+function nextSteps(finding: FindingView, stage: Stage): HTMLElement {
+  const items = finding.nextSteps.map((step) => h('li', {}, step));
+  return h(
+    'div',
+    { class: 'remedy' },
+    h('p', { class: 'remedy-title' }, h('strong', { class: 'do-first' }, stage.t('Do this first'))),
+    items.length === 0 ? null : h(items.length === 1 ? 'ul' : 'ol', { class: 'steps' }, ...items),
+    h('div', { class: 'actions' }, diagnoseAgain(stage)),
+  );
+}
+
+function cure(finding: FindingView, stage: Stage): HTMLElement | null {
+  const [remedy] = finding.remedies as readonly (RemedyView | undefined)[];
+  if (remedy === undefined) return finding.nextSteps.length === 0 ? null : nextSteps(finding, stage);
+  const others = finding.remedies.length - 1;
+  const extra = [...(others > 0 ? [otherWays(finding, others, stage)] : []), diagnoseAgain(stage)];
+  return remedyPanel(finding, remedy, 'first', stage, ...extra);
+}
+
+function fixedLine(view: TimelineView, stage: Stage): HTMLElement | null {
+  if (view.fixed.length === 0) return null;
+  return h(
+    'p',
+    { class: 'fixed' },
+    icon('check'),
+    h('strong', {}, stage.t('Fixed since the last time: ')),
+    view.fixed.join(' · '),
+  );
+}
+
+/** Verdict, proof, whose fault and what to do first; `level` is that of its heading. */
+export function verdictPanel(view: TimelineView, level: 'h1' | 'h2', stage: Stage): HTMLElement {
+  const problem = firstProblem(view);
+  return h(
+    'section',
+    { class: `verdict tone-${view.tone}`, 'aria-labelledby': 'verdict' },
+    h(
+      level,
+      { id: 'verdict', class: 'verdict-text' },
+      h('span', { class: 'verdict-mark' }, toneIcon(view.tone)),
+      h('span', {}, view.verdict),
+    ),
+    view.stopped === null ? null : h('p', { class: 'stopped' }, icon('info'), view.stopped),
+    fixedLine(view, stage),
+    view.exhibit === null ? null : exhibitPanel(view.exhibit, stage),
+    problem === null ? null : faultLine(problem, view, stage),
+    problem === null ? null : cure(problem, stage),
+  );
+}
+
+/** What a run that is not through has shown already: two addresses that part. */
+export function earlyPanel(view: TimelineView, stage: Stage): HTMLElement | null {
+  const { exhibit } = view;
+  if (exhibit?.kind !== 'pair' || !exhibit.differ) return null;
+  const title = stage.t('Seen so far');
+  return h(
+    'section',
+    { class: 'verdict verdict-early', 'aria-labelledby': 'early' },
+    h('h2', { id: 'early' }, title),
+    exhibitPanel(exhibit, stage),
+  );
+}
