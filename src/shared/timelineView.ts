@@ -4,10 +4,8 @@
  */
 import type { Mode } from '../core/trace/trace.ts';
 import type { ProbeOutcome } from '../core/report/report.ts';
+import type { Tone } from '../core/report/words.ts';
 import type { CloseEvent, TraceEvent } from '../core/trace/event.ts';
-
-/** How a mark is meant; never shown by colour alone. */
-export type Tone = 'good' | 'bad' | 'warn' | 'neutral';
 
 /** A vertical line of the ladder: a place that packets pass. */
 export type LaneId = 'client' | 'nat' | 'other' | 'front' | 'eip' | 'server';
@@ -140,11 +138,11 @@ export type Exhibit = PairView | DialsView | QuoteView;
 /** One way to open a data connection and how it went. */
 export interface ModeView {
   readonly mode: Mode;
-  /** `IPv6`, `TLS`, where several were tried; empty otherwise. */
-  readonly variant: string;
+  /** The mode with what sets it apart: `PASV`, `PASV IPv6 TLS`. */
+  readonly label: string;
   /** The mode in plain words. */
   readonly plain: string;
-  readonly outcome: ProbeOutcome | 'running';
+  readonly outcome: ProbeOutcome;
   readonly word: string;
   readonly tone: Tone;
   /** Why, one line each. */

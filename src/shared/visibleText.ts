@@ -1,37 +1,30 @@
-/** A stretch of text: ordinary, or one character that would not be seen or would move others, by its name. */
+import { hiddenCharacter, printable } from '../core/report/printable.ts';
+
+/**
+ * A stretch of text: ordinary; a sign for a line end or a tab; one character that would not be seen or would move
+ * others, by its name; or an address to be marked.
+ */
 export interface TextPiece {
-  readonly kind: 'text' | 'hidden' | 'address';
+  readonly kind: 'text' | 'sign' | 'hidden' | 'address';
   readonly text: string;
 }
 
-/**
- * Characters that are shown by name: controls, format characters (all bidi controls, zero-width characters and tags are
- * among them; Unicode TR 36), line and paragraph separators, lone surrogates, and letters that have no shape.
- */
-const hidden = /\p{Cc}|\p{Cf}|\p{Cs}|\p{Zl}|\p{Zp}|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0/gu;
-
-const short: Readonly<Record<string, string>> = { '\n': '⏎', '\r': '␍', '\t': '⇥' };
-
-/** The name by which a hidden character is shown. */
-function nameOf(character: string): string {
-  const known = short[character];
-  if (known !== undefined) return known;
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  if (code === 0x7f) return '␡';
-  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-}
+/** Signs for the characters that end lines and separate words; every other hidden one is spelled as text views spell it. */
+const signs: Readonly<Record<string, string>> = { '\n': '⏎', '\r': '␍', '\t': '⇥' };
 
 /** Splits `text` so that no piece holds a character that a reader could not see. */
 function splitHidden(text: string): TextPiece[] {
   const pieces: TextPiece[] = [];
   let at = 0;
-  for (const match of text.matchAll(hidden)) {
-    if (match.index > at) pieces.push({ kind: 'text', text: text.slice(at, match.index) });
-    pieces.push({ kind: 'hidden', text: nameOf(match[0]) });
+  for (const match of text.matchAll(hiddenCharacter)) {
+    if (match.index > at) pieces.push({ kind: 'text', text: printable(text.slice(at, match.index)) });
+    const sign = signs[match[0]];
+    pieces.push(
+      sign === undefined ? { kind: 'hidden', text: printable(match[0]) } : { kind: 'sign', text: sign },
+    );
     at = match.index + match[0].length;
   }
-  if (at < text.length) pieces.push({ kind: 'text', text: text.slice(at) });
+  if (at < text.length) pieces.push({ kind: 'text', text: printable(text.slice(at)) });
   return pieces;
 }
 

@@ -1,4 +1,4 @@
-import type { Tone } from '../shared/timelineView.ts';
+import type { Tone } from '../core/report/words.ts';
 import { s } from './element.ts';
 
 /** Shapes on a 16 × 16 grid; each mark has a form of its own, so that colour is never needed to tell them apart. */
@@ -32,8 +32,8 @@ export function icon(name: IconName): SVGElement {
 const toneIcons: Readonly<Record<Tone, IconName>> = {
   good: 'check',
   bad: 'cross',
-  warn: 'warn',
-  neutral: 'dash',
+  doubtful: 'warn',
+  none: 'dash',
 };
 
 /** The mark of a tone. */

@@ -2,7 +2,9 @@ import type { ConnectionFilter } from './ladder/items.ts';
 
 /** What a person chose on the page; kept by the editor over reloads and restarts. */
 export interface PageState {
-  /** Which panel it belongs to; choices of another one are dropped. */
+  /** The endpoint's, as the editor names it; with `destination` it lets the editor restore the panel. */
+  readonly id: string;
+  /** Choices of another destination are dropped. */
   readonly destination: string;
   /** Start of the report that event ids refer to; ids of another report are dropped. */
   readonly startedAt: string | null;
@@ -21,6 +23,7 @@ export interface PageState {
 
 /** How a page starts. */
 export const freshPage: PageState = {
+  id: '',
   destination: '',
   startedAt: null,
   session: null,
@@ -43,8 +46,9 @@ function numberOr<T>(value: unknown, otherwise: T): number | T {
 export function readPageState(kept: unknown): PageState {
   if (typeof kept !== 'object' || kept === null) return freshPage;
   const fields = kept as Readonly<Record<string, unknown>>;
-  const { destination, startedAt, opened } = fields;
+  const { id, destination, startedAt, opened } = fields;
   return {
+    id: typeof id === 'string' ? id : '',
     destination: typeof destination === 'string' ? destination : '',
     startedAt: typeof startedAt === 'string' ? startedAt : null,
     session: numberOr(fields['session'], null),
@@ -60,10 +64,13 @@ export function readPageState(kept: unknown): PageState {
   };
 }
 
-/** The choices that still hold for a report: those about its events only if it is the same one. */
-export function pageStateFor(kept: PageState, destination: string, startedAt: string | null): PageState {
-  if (kept.destination !== destination) return { ...freshPage, redact: kept.redact, destination, startedAt };
-  if (kept.startedAt === startedAt) return kept;
+/** The choices that still hold for a panel: those about events only if the report is the same one. */
+export function pageStateFor(
+  kept: PageState,
+  { id, destination }: { readonly id: string; readonly destination: string },
+  startedAt: string | null,
+): PageState {
   const { raw, fold, redact } = kept;
-  return { ...freshPage, raw, fold, redact, destination, startedAt };
+  if (kept.destination === destination && kept.startedAt === startedAt) return { ...kept, id };
+  return { ...freshPage, raw, fold, redact, id, destination, startedAt };
 }

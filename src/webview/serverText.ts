@@ -14,6 +14,8 @@ function drawn(piece: TextPiece, stage: Stage): Node {
   switch (piece.kind) {
     case 'text':
       return document.createTextNode(piece.text);
+    case 'sign':
+      return h('span', { class: 'sign-character' }, piece.text);
     case 'hidden':
       return h('span', { class: 'hidden-character' }, piece.text);
     case 'address':

@@ -145,7 +145,7 @@ export class TimelinePage {
     this.#panel = panel;
     this.#view = panel.report === null ? null : buildTimelineView(panel.report, this.#t, panel.changes);
     const startedAt = panel.report?.startedAt ?? null;
-    this.#page = pageStateFor(this.#page, panel.destination, startedAt);
+    this.#page = pageStateFor(this.#page, panel, startedAt);
     const ended = before?.phase === 'running' && panel.phase !== 'running';
     this.#draw();
     const selected = this.#page.selected ?? (panel.phase === 'running' ? null : this.#view?.firstEvent);
@@ -214,7 +214,7 @@ export class TimelinePage {
     this.#slots.clients.show([settled?.clients, marks], () =>
       settled === null || settled.clients.length === 0
         ? null
-        : clientsPanel(settled.clients, settled.tone === 'bad' || settled.tone === 'warn', stage),
+        : clientsPanel(settled.clients, settled.tone === 'bad' || settled.tone === 'doubtful', stage),
     );
   }
 
@@ -225,7 +225,7 @@ export class TimelinePage {
     const parts = { ...view, sessions: [], clients: [], modes: [] };
     const level = phase === 'cancelled' ? 'h2' : 'h1';
     const through =
-      settled !== null && (phase === 'done' || settled.tone === 'bad' || settled.tone === 'warn');
+      settled !== null && (phase === 'done' || settled.tone === 'bad' || settled.tone === 'doubtful');
     this.#slots.verdict.show([phase, through, view === null ? null : parts], () => {
       if (through) return verdictPanel(settled, level, stage);
       return view === null ? null : earlyPanel(view, stage);
@@ -254,12 +254,21 @@ export class TimelinePage {
       connection,
       raw,
       fold,
-      setSession: (id) => this.#choose({ session: id, connection: null, selected: null }),
+      live: this.#panel?.phase === 'running',
+      setSession: (id) => this.#openSession(id),
       setConnection: (chosen) => this.#choose({ connection: chosen }),
       setRaw: (chosen) => this.#choose({ raw: chosen }),
       setFold: (chosen) => this.#choose({ fold: chosen, opened: [] }),
       setLit: (finding) => this.#light(finding),
     };
+  }
+
+  /** Changes to a session and selects what a finding rests on in it. */
+  #openSession(id: number): void {
+    this.#choose({ session: id, connection: null, selected: null });
+    const rows = this.#session()?.rows ?? [];
+    const first = rows.find(({ findings }) => findings.length > 0);
+    if (first !== undefined) this.#ladder.select(first.id, false);
   }
 
   /** Lights a finding's events and goes to the first; the focus stays on the chip. */
@@ -281,7 +290,17 @@ export class TimelinePage {
     const tabs = this.#view?.sessions.map(({ id, title }) => [id, title]);
     const findings = running ? [] : (this.#view?.findings ?? []);
     this.#slots.bar.show(
-      [session.id, session.connections, tabs, findings.map(({ title }) => title), connection, raw, fold, lit],
+      [
+        session.id,
+        session.connections,
+        tabs,
+        findings.map(({ title }) => title),
+        connection,
+        raw,
+        fold,
+        lit,
+        running,
+      ],
       () => ladderBar(this.#ladderChoices(session, fold, findings), stage),
     );
     this.#ladder.show({ session, stage, connection, raw, fold, opened: new Set(opened), lit }, running);

@@ -1,14 +1,5 @@
 import type { Report } from '../../src/core/report/report.ts';
-import {
-  Script,
-  attempt,
-  eip,
-  finding,
-  passiveText,
-  probeBase,
-  remedy,
-  reportOf,
-} from './eventScript.ts';
+import { Script, attempt, eip, finding, passiveText, probeBase, remedy, reportOf } from './eventScript.ts';
 
 /** The address is right, the passive ports are dropped by a firewall. */
 export function portsBlockedReport(): Report {

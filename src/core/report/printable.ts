@@ -3,7 +3,8 @@
  * bidirectional and other format characters, line and paragraph separators, lone surrogates, private and unassigned
  * code points, and what a font draws as nothing.
  */
-const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]/gu;
+export const hiddenCharacter =
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Combining marks beyond the second on one character: they would be drawn over the lines above and below. */
 const markPile = /(\p{M}{2})(\p{M}+)/gu;
@@ -20,7 +21,7 @@ function escape(character: string): string {
  */
 export function printable(text: string): string {
   return text
-    .replace(hidden, escape)
+    .replace(hiddenCharacter, escape)
     .replace(markPile, (_, first: string, rest: string) => `${first}${Array.from(rest, escape).join('')}`);
 }
 

@@ -1,9 +1,10 @@
 import type { Translate } from '../../core/l10n.ts';
 import type { Report } from '../../core/report/report.ts';
 import type { Changes } from '../panelState.ts';
-import type { TimelineView, Tone } from '../timelineView.ts';
+import type { Tone } from '../../core/report/words.ts';
+import type { TimelineView } from '../timelineView.ts';
 import { clientViews } from './clientViews.ts';
-import { formatDuration } from './duration.ts';
+import { duration, stopWords } from '../../core/report/words.ts';
 import { exhibit } from './exhibit.ts';
 import { findingsByEvent, findingViews } from './findingViews.ts';
 import { modeViews } from './modeViews.ts';
@@ -25,8 +26,8 @@ function toneOf(report: Report): Tone {
   const worst = (severity: string): boolean =>
     report.findings.some((finding) => finding.severity === severity);
   if (worst('error')) return 'bad';
-  if (worst('warning')) return 'warn';
-  return report.findings.some(({ id }) => id === 'healthy') ? 'good' : 'neutral';
+  if (worst('warning')) return 'doubtful';
+  return report.findings.some(({ id }) => id === 'healthy') ? 'good' : 'none';
 }
 
 function countWords(report: Report, t: Translate): string {
@@ -35,19 +36,10 @@ function countWords(report: Report, t: Translate): string {
   return count === 1 ? t('1 problem') : t('{count} problems', { count });
 }
 
-function stoppedWords(report: Report, t: Translate): string | null {
-  switch (report.stopped) {
-    case 'time':
-      return t('The time was up before everything was tried.');
-    case 'ctrl-c':
-      return t('Cancelled: what follows is what was seen until then.');
-    case 'login':
-      return t('Ended at the login: nothing more can be tried without it.');
-    case 'closed':
-      return t('The control connection was lost: the rest could not be tried.');
-    case null:
-      return report.complete ? null : t('Incomplete.');
-  }
+/** Why the report is not whole; null when it is. */
+function stoppedWords({ stopped, complete }: Report, t: Translate): string | null {
+  if (stopped !== null) return t('Not everything was tried: {reason}.', { reason: stopWords(t, stopped) });
+  return complete ? null : t('Not everything is known.');
 }
 
 /** Short facts for the head line. */
@@ -57,7 +49,7 @@ function headFacts(report: Report, t: Translate): string[] {
   const from = local ?? report.vantage?.addresses[0] ?? null;
   const omitted = report.omitted.events;
   return [
-    ...(report.durationMs === null ? [] : [formatDuration(report.durationMs)]),
+    ...(report.durationMs === null ? [] : [duration(t, report.durationMs)]),
     ...(product === 'unknown' ? [] : [version === null ? product : `${product} ${version}`]),
     ...(from === null ? [] : [t('from {address}', { address: from })]),
     ...(report.vantage?.remote == null ? [] : [t('on {remote}', { remote: report.vantage.remote })]),

@@ -1,21 +1,14 @@
 import type { Translate } from '../../core/l10n.ts';
 import type { ClientPrediction } from '../../core/report/report.ts';
+import { clientWord, duration } from '../../core/report/words.ts';
 import type { ClientView } from '../timelineView.ts';
-import { formatDuration } from './duration.ts';
 
 const order: readonly ClientPrediction['outcome'][] = ['works', 'slow', 'fails', 'unknown'];
 
-function clientWord({ outcome, delayMs }: ClientPrediction, t: Translate): string {
-  switch (outcome) {
-    case 'works':
-      return t('works');
-    case 'fails':
-      return t('fails');
-    case 'slow':
-      return delayMs === null ? t('slow') : t('{time} late', { time: formatDuration(delayMs) });
-    case 'unknown':
-      return t('not known');
-  }
+/** The word for an outcome, with the delay of a slow one where it is known. */
+function wordOf({ outcome, delayMs }: ClientPrediction, t: Translate): string {
+  if (outcome === 'slow' && delayMs !== null) return t('{time} late', { time: duration(t, delayMs) });
+  return clientWord(t, outcome).word;
 }
 
 /** How well-known clients fare, those that work first. */
@@ -26,7 +19,7 @@ export function clientViews(clients: readonly ClientPrediction[], t: Translate):
       id: client.id,
       name: client.name,
       outcome: client.outcome,
-      word: clientWord(client, t),
+      word: wordOf(client, t),
       because: client.because,
       message: client.message,
       option: client.option,

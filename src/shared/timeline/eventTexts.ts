@@ -2,18 +2,20 @@ import { formatSocketAddress, isInsideScope, sameAddress, scopeOf } from '../../
 import { argumentOf, verbOf } from '../../core/ftp/command.ts';
 import type { Translate } from '../../core/l10n.ts';
 import type {
+  DialEvent,
   ReplyEvent,
   SocketAddress,
   TlsEvent,
   TraceEvent,
   TransferEvent,
 } from '../../core/trace/event.ts';
-import type { Tone } from '../timelineView.ts';
+import type { Tone } from '../../core/report/words.ts';
 import { decode } from './decoding.ts';
-import { formatDuration } from './duration.ts';
+import { duration } from '../../core/report/words.ts';
 import { commandWords, replyWords } from './eventWords.ts';
 import { noteWords } from './noteWords.ts';
 import { dialTone, dialWords } from './outcomeWords.ts';
+import { purposeWords } from './purposeWords.ts';
 
 /** What an event's meaning depends on. */
 export interface EventSetting {
@@ -38,7 +40,7 @@ const plain: EventTexts = {
   foreign: false,
   outcome: '',
   words: '',
-  tone: 'neutral',
+  tone: 'none',
   decoding: null,
   mismatch: false,
 };
@@ -66,7 +68,7 @@ function passiveReply(event: ReplyEvent, setting: EventSetting, t: Translate): P
 }
 
 function replyTexts(event: ReplyEvent, setting: EventSetting, t: Translate): EventTexts {
-  const tone = event.code >= 400 || event.code === 0 ? 'warn' : 'neutral';
+  const tone = event.code >= 400 || event.code === 0 ? 'doubtful' : 'none';
   const words = replyWords(event.code, setting.verb, t);
   return { ...plain, label: event.text, foreign: true, words, tone, ...passiveReply(event, setting, t) };
 }
@@ -85,7 +87,7 @@ function commandTexts(text: string, t: Translate): EventTexts {
 }
 
 function tlsTexts(event: TlsEvent, t: Translate): EventTexts {
-  const tone: Tone = event.outcome === 'ok' ? 'good' : event.outcome === 'failed' ? 'bad' : 'neutral';
+  const tone: Tone = event.outcome === 'ok' ? 'good' : event.outcome === 'failed' ? 'bad' : 'none';
   const label =
     event.protocol == null
       ? t('TLS handshake')
@@ -110,7 +112,7 @@ function transferTexts(event: TransferEvent, t: Translate): EventTexts {
         label,
         outcome: t('refused'),
         words: t('The server refused the command'),
-        tone: 'warn',
+        tone: 'doubtful',
       };
     case 'stalled':
       return {
@@ -127,14 +129,25 @@ function transferTexts(event: TransferEvent, t: Translate): EventTexts {
   }
 }
 
+/** Where a data dial goes and why, in plain words. */
+function dialMeaning(event: DialEvent, elsewhere: boolean, { verb }: EventSetting, t: Translate): string {
+  if (elsewhere && event.outcome === 'not-tried') return t('Where the server said; not dialled');
+  if (elsewhere && event.outcome !== 'connected') return t('Goes where the server said, and arrives nowhere');
+  const repaired = verb === 'PASV' && event.as === 'control-peer';
+  return repaired
+    ? t('The same port, where a repairing client dials it')
+    : t('The data connection, to where the server said');
+}
+
 function dialTexts(
   event: TraceEvent & { kind: 'dial' | 'connect' },
   setting: EventSetting,
   t: Translate,
 ): EventTexts {
   const place = socketText(event.remote) ?? event.text;
-  const outcome = dialWords(event, t);
-  const tone = dialTone(event.outcome);
+  const fast = event.outcome === 'connected' && event.ms != null;
+  const outcome = fast ? duration(t, event.ms) : dialWords(event, t);
+  const tone = event.kind === 'dial' && event.reason === 'second-address' ? 'none' : dialTone(event.outcome);
   if (event.kind === 'connect') {
     return {
       ...plain,
@@ -144,14 +157,11 @@ function dialTexts(
       tone,
     };
   }
-  const label = t('data {place}', { place });
+  const label = event.outcome === 'connected' ? t('data {place}', { place }) : place;
   const elsewhere =
     setting.peer !== null && event.remote != null && !sameAddress(event.remote.address, setting.peer);
   const mismatch = elsewhere && event.outcome !== 'connected';
-  const followed = setting.verb !== 'PASV' || elsewhere || event.as === 'advertised';
-  const words = followed
-    ? t('The data connection, to where the server said')
-    : t('The same port at the address that was reached, as a repairing client dials it');
+  const words = dialMeaning(event, elsewhere, setting, t);
   return { ...plain, label, outcome, words, tone, mismatch };
 }
 
@@ -171,9 +181,9 @@ function acceptTexts(event: TraceEvent & { kind: 'accept' }, t: Translate): Even
   const label = from === null ? t('data') : t('data from {place}', { place: from });
   if (event.outcome === 'foreign') {
     const words = t('Came from another address than the server’s and was not used');
-    return { ...plain, label, outcome: t('from elsewhere'), words, tone: 'warn' };
+    return { ...plain, label, outcome: t('from elsewhere'), words, tone: 'doubtful' };
   }
-  const time = event.ms == null ? '' : t('after {time}', { time: formatDuration(event.ms) });
+  const time = event.ms == null ? '' : t('after {time}', { time: duration(t, event.ms) });
   return { ...plain, label, outcome: time, words: t('The server’s data connection arrives'), tone: 'good' };
 }
 
@@ -184,9 +194,9 @@ function closeTexts(event: TraceEvent & { kind: 'close' }, t: Translate): EventT
     case 'server':
       return { ...plain, label: t('closed'), words: t('Closed by the server') };
     case 'reset':
-      return { ...plain, label: t('reset'), words: t('Torn down by a reset'), tone: 'warn' };
+      return { ...plain, label: t('reset'), words: t('Torn down by a reset'), tone: 'doubtful' };
     case 'timed-out':
-      return { ...plain, label: t('given up'), words: t('Nothing came any more'), tone: 'warn' };
+      return { ...plain, label: t('given up'), words: t('Nothing came any more'), tone: 'doubtful' };
     case 'unknown':
       return { ...plain, label: t('closed'), words: '' };
   }
@@ -197,6 +207,9 @@ function resolveTexts(event: TraceEvent & { kind: 'resolve' }, t: Translate): Ev
   if (event.outcome === 'failed') {
     const words = t('The name has no address');
     return { ...plain, label: host, foreign: true, outcome: t('not found'), words, tone: 'bad' };
+  }
+  if (event.addresses.every((address) => address === host)) {
+    return { ...plain, label: host, foreign: true, words: t('An address; no name to look up') };
   }
   const label = `${host} → ${event.addresses.join(', ')}`;
   return { ...plain, label, foreign: true, words: t('The name is looked up') };
@@ -223,8 +236,10 @@ export function eventTexts(event: TraceEvent, setting: EventSetting, t: Translat
     case 'close':
       return closeTexts(event, t);
     case 'note': {
-      const tone = event.note === 'silence' || event.note === 'limit' ? 'warn' : 'neutral';
-      return { ...plain, label: event.text, foreign: true, words: noteWords(event, t), tone };
+      const tone = event.note === 'silence' || event.note === 'limit' ? 'doubtful' : 'none';
+      const purpose = event.note === 'session' ? event.data['purpose'] : null;
+      const label = typeof purpose === 'string' ? purposeWords(purpose, t) : event.text;
+      return { ...plain, label, foreign: true, words: noteWords(event, t), tone };
     }
   }
 }

@@ -1,30 +1,8 @@
 import type { Translate } from '../../core/l10n.ts';
-import type { Confidence, Finding, Owner, Remedy, Report, Severity } from '../../core/report/report.ts';
+import type { Finding, Owner, Remedy, Report } from '../../core/report/report.ts';
+import { applyWords, confidenceWord, severityWord } from '../../core/report/words.ts';
 import type { Changes } from '../panelState.ts';
 import type { EvidenceLink, FindingView, RemedyView } from '../timelineView.ts';
-
-/** A severity in a word. */
-export function severityWord(severity: Severity, t: Translate): string {
-  switch (severity) {
-    case 'error':
-      return t('Error');
-    case 'warning':
-      return t('Warning');
-    case 'info':
-      return t('Note');
-  }
-}
-
-function confidenceWord(confidence: Confidence, t: Translate): string {
-  switch (confidence) {
-    case 'proven':
-      return t('proven');
-    case 'likely':
-      return t('likely');
-    case 'possible':
-      return t('possible');
-  }
-}
 
 /** Whose fault it is, and so who can mend it. */
 export function ownerWords(owner: Owner, t: Translate): string {
@@ -36,7 +14,7 @@ export function ownerWords(owner: Owner, t: Translate): string {
     case 'client-network':
       return t('the network in front of this machine');
     case 'client':
-      return t('this machine');
+      return t('your side: the client or its settings');
     case 'path':
       return t('a device on the way');
   }
@@ -65,6 +43,16 @@ function whereWords(target: string, t: Translate): string {
       return t('in the cloud console');
     case 'router':
       return t('on the router');
+    case 'docker':
+      return t('on the server, in its container');
+    case 'selinux':
+      return t('on the server, in SELinux');
+    case 'server':
+      return t('on the server');
+    case 'server-network':
+      return t('in the server’s network');
+    case 'client-network':
+      return t('in your own network');
     case 'client':
       return t('in the FTP client');
     default:
@@ -78,25 +66,13 @@ function stepOf(step: string): RemedyView['steps'][number] {
   return { text, lines };
 }
 
-function afterwardsWords(remedy: Remedy, t: Translate): string {
-  const product = remedy.target;
-  switch (remedy.apply) {
-    case 'restart':
-      return t('then restart {product}', { product });
-    case 'reload':
-      return t('then reload {product}', { product });
-    case 'none':
-      return '';
-  }
-}
-
 function remedyView(remedy: Remedy, t: Translate): RemedyView {
   return {
     id: remedy.id,
     title: remedy.title,
     where: whereWords(remedy.target, t),
     steps: remedy.steps.map(stepOf),
-    afterwards: afterwardsWords(remedy, t),
+    afterwards: applyWords(t, remedy.apply),
     alternative: remedy.alternative,
     weakens: remedy.weakens,
     canApply: remedy.target === 'vsftpd' && remedy.edits.length > 0,
@@ -121,8 +97,8 @@ export function findingViews(report: Report, changes: Changes | null, t: Transla
     number: index + 1,
     id: finding.id,
     severity: finding.severity,
-    severityWord: finding.id === 'healthy' ? t('Healthy') : severityWord(finding.severity, t),
-    confidenceWord: confidenceWord(finding.confidence, t),
+    severityWord: finding.id === 'healthy' ? t('Healthy') : severityWord(t, finding.severity),
+    confidenceWord: confidenceWord(t, finding.confidence),
     title: finding.title,
     explanation: finding.explanation,
     owner: ownerWords(finding.owner, t),

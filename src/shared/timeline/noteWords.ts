@@ -1,7 +1,6 @@
 import type { Translate } from '../../core/l10n.ts';
 import type { NoteEvent } from '../../core/trace/event.ts';
-import { formatDuration } from './duration.ts';
-import { reasonWords } from './outcomeWords.ts';
+import { duration, reasonWords } from '../../core/report/words.ts';
 
 function withheldWords(why: string, t: Translate): string {
   switch (why) {
@@ -15,21 +14,6 @@ function withheldWords(why: string, t: Translate): string {
       return t('No password was given');
     default:
       return t('The password was not sent');
-  }
-}
-
-function stoppedWords(why: string, t: Translate): string {
-  switch (why) {
-    case 'time':
-      return t('The time was up');
-    case 'ctrl-c':
-      return t('The run was cancelled');
-    case 'login':
-      return t('Nothing more can be tried without a login');
-    case 'closed':
-      return t('The control connection was gone');
-    default:
-      return t('The run ended here');
   }
 }
 
@@ -48,14 +32,14 @@ export function noteWords(event: NoteEvent, t: Translate): string {
     case 'skipped':
       return t('{mode} was not run: {reason}', {
         mode: word('mode'),
-        reason: reasonWords(word('reason'), t),
+        reason: reasonWords(t, word('reason')),
       });
     case 'limit':
       return t('The server allows no further session of ours');
     case 'silence':
       return event.ms == null
         ? t('No reply came')
-        : t('No reply came within {time}', { time: formatDuration(event.ms) });
+        : t('No reply came within {time}', { time: duration(t, event.ms) });
     case 'stray-line':
       return t('A line that belongs to no reply');
     case 'line-too-long':
@@ -68,9 +52,13 @@ export function noteWords(event: NoteEvent, t: Translate): string {
     case 'hold':
       return holdWords(word('seconds'), event.data['alive'] === true, t);
     case 'stopped':
-      return stoppedWords(word('why'), t);
+      return t('The run ended here: {reason}', { reason: reasonWords(t, word('why')) });
     case 'password-withheld':
       return withheldWords(word('why'), t);
+    case 'pending-transfer':
+      return t('The transfer is still pending; the server keeps this session for a while');
+    case 'internal-error':
+      return t('An error of this tool');
     case 'alg-test':
       return t('A test for devices that edit FTP');
     case 'host-fact':

@@ -1,7 +1,9 @@
-import { formatSocketAddress, sameAddress, scopeOf } from '../../core/ftp/address.ts';
+import { formatSocketAddress, isPublicScope, sameAddress, scopeOf } from '../../core/ftp/address.ts';
 import type { Translate } from '../../core/l10n.ts';
 import type { AddressScope, Attempt, Finding, Probe, Report } from '../../core/report/report.ts';
-import type { AddressPart, PairSide, PairView, Tone } from '../timelineView.ts';
+import { scopeWords } from '../../core/report/words.ts';
+import type { Tone } from '../../core/report/words.ts';
+import type { AddressPart, PairSide, PairView } from '../timelineView.ts';
 import { dialTone, dialWords } from './outcomeWords.ts';
 
 function separatorOf(address: string): '.' | ':' {
@@ -17,33 +19,9 @@ export function addressParts(address: string, other: string): AddressPart[] {
   return mine.map((text, index) => ({ text, differs: !comparable || theirs[index] !== text }));
 }
 
-/** What kind of address it is, in words; empty for an ordinary public one. */
-export function scopeWords(scope: AddressScope, t: Translate): string {
-  switch (scope) {
-    case 'private':
-      return t('private address');
-    case 'cgnat':
-      return t('carrier-grade NAT address');
-    case 'loopback':
-      return t('loopback: every machine’s own self');
-    case 'link-local':
-      return t('link-local address');
-    case 'unspecified':
-      return t('no address at all');
-    case 'multicast':
-      return t('multicast address');
-    case 'broadcast':
-      return t('broadcast address');
-    case 'unique-local':
-      return t('private IPv6 address');
-    case 'reserved':
-      return t('reserved address');
-    case 'benchmarking':
-      return t('benchmarking address');
-    case 'public':
-    case 'documentation':
-      return '';
-  }
+/** What is odd about an address; empty for an ordinary public one. */
+function oddScope(scope: AddressScope, t: Translate): string {
+  return isPublicScope(scope) ? '' : scopeWords(t, scope);
 }
 
 interface SideDraft {
@@ -84,10 +62,6 @@ export function pairOf(said: SideDraft, real: SideDraft, t: Translate): PairView
   };
 }
 
-function attemptNote(attempt: Attempt | undefined, t: Translate): string {
-  return attempt === undefined ? '' : dialWords(attempt, t);
-}
-
 function replyEvent(probe: Probe, report: Report): number | null {
   const found = probe.events.find((id) => {
     const event = report.events[id];
@@ -110,7 +84,7 @@ function realNote(
   t: Translate,
 ): string {
   if (!differ || tried === undefined || tried === said) return t('where the control connection goes');
-  if (tried.outcome === 'connected') return t('the same port answers here');
+  if (tried.outcome === 'connected') return t('the same data port answers here');
   return t('the same port here: {words}', { words: dialWords(tried, t) });
 }
 
@@ -125,20 +99,20 @@ export function passivePair(report: Report, finding: Finding | null, t: Translat
   const tried = probe.attempts.find(({ address, as }) => as === 'control-peer' && sameAddress(address, peer));
   const works = said?.outcome === 'connected';
   const deadPort = !differ && said !== undefined && !works && dialTone(said.outcome) === 'bad';
-  const wrongTone: Tone = works ? 'warn' : 'bad';
-  const sameWord = deadPort ? t('the address is right, the port does not answer') : t('same');
+  const wrongTone: Tone = works ? 'doubtful' : 'bad';
+  const sameWord = deadPort ? t('same address, dead port') : t('same');
   return pairOf(
     {
-      label: t('{code} says', { code: '227' }),
+      label: t('227 says'),
       address: advertised.address,
       port: advertised.port,
       tone: differ ? wrongTone : deadPort ? 'bad' : 'good',
       word: differ ? (works ? t('differs, but works from here') : t('wrong')) : sameWord,
-      notes: [differ ? scopeWords(advertised.scope, t) : '', attemptNote(said, t)],
+      notes: [differ ? oddScope(advertised.scope, t) : '', said === undefined ? '' : dialWords(said, t)],
       event: replyEvent(probe, report),
     },
     {
-      label: t('you reached'),
+      label: t('you are connected to'),
       address: peer,
       port: report.control.port,
       tone: 'good',
@@ -163,9 +137,9 @@ export function activePair(report: Report, t: Translate): PairView | null {
       label: t('{mode} says', { mode: probe.mode }),
       address,
       port,
-      tone: differ ? 'bad' : 'neutral',
+      tone: differ ? 'bad' : 'none',
       word: differ ? t('wrong') : t('same'),
-      notes: [differ ? scopeWords(scopeOf(address), t) : '', refused],
+      notes: [differ ? oddScope(scopeOf(address), t) : '', refused],
       event: probe.events[0] ?? null,
     },
     {

@@ -6,12 +6,13 @@ import { arrowOf } from './arrows.ts';
 import type { RowContext } from './eventRows.ts';
 import { eventRows } from './eventRows.ts';
 import { lanesOf } from './lanes.ts';
+import { purposeWords } from './purposeWords.ts';
 
 function sessionTitle(id: number, purpose: string | null, t: Translate): string {
   const number = id + 1;
   return purpose === null || purpose === ''
     ? t('Session {number}', { number })
-    : t('Session {number}: {purpose}', { number, purpose });
+    : t('Session {number}: {purpose}', { number, purpose: purposeWords(purpose, t) });
 }
 
 /** Gathers events by session, each group in order. */

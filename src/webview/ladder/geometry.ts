@@ -31,12 +31,12 @@ export interface Line {
 }
 
 const compactBelow = 430;
-const compactLane = 22;
+const compactLane = 17;
 const doorStep = 16;
 
 /** Relative widths: the stretch between the two networks is the longest. */
 function gapAfter(lane: Lane, next: Lane): number {
-  return lane.zone === next.zone && lane.zone !== 'between' ? 1 : 1.7;
+  return lane.zone === next.zone && lane.zone !== 'between' ? 1.2 : 1.5;
 }
 
 function spread(lanes: readonly Lane[], from: number, to: number): Geometry['lanes'] {
@@ -56,8 +56,8 @@ function spread(lanes: readonly Lane[], from: number, to: number): Geometry['lan
 /** Lays the lanes out over `width` pixels. */
 export function geometry(lanes: readonly Lane[], width: number): Geometry {
   const compact = width < compactBelow;
-  const edge = compact ? 12 : Math.min(72, width / 8);
-  const drawn = compact ? edge * 2 + compactLane * Math.max(1, lanes.length - 1) + 14 : width;
+  const edge = compact ? 10 : Math.min(68, width / 8);
+  const drawn = compact ? edge * 2 + compactLane * Math.max(2, lanes.length - 1) : width;
   const places = spread(lanes, edge, drawn - edge);
   const near = places.filter(({ lane }) => lane.zone === 'client').at(-1)?.x ?? edge;
   const far = places.find(({ lane }) => lane.zone === 'server')?.x ?? drawn - edge;
@@ -70,7 +70,7 @@ export function geometry(lanes: readonly Lane[], width: number): Geometry {
     compact,
     drawn,
     lanes: places,
-    nowhere: Math.round((near + beyond) / 2),
+    nowhere: Math.round(near + (beyond - near) * 0.32),
     serverDoor: far - step,
     clientDoor: near + step,
     zones: [

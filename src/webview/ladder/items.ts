@@ -48,7 +48,7 @@ function loudRows(rows: readonly EventRow[]): boolean[] {
       } else if (lastVerb.test(row.label)) firstOfMode = false;
     }
     const trouble =
-      row.tone === 'bad' || row.tone === 'warn' ? `${row.kind} ${row.outcome} ${row.words}` : null;
+      row.tone === 'bad' || row.tone === 'doubtful' ? `${row.kind} ${row.outcome} ${row.words}` : null;
     const news = trouble !== null && !known.has(trouble.replace(/\d+/g, '#'));
     if (trouble !== null) known.add(trouble.replace(/\d+/g, '#'));
     const start = row.kind === 'connect' || (row.kind === 'reply' && command === -1);

@@ -9,43 +9,33 @@ export interface Box {
   readonly align: 'start' | 'center' | 'end';
 }
 
-/** The places of a row's two texts; `outcome` is null when it stands behind the label. */
-export interface RowBoxes {
-  readonly label: Box;
-  readonly outcome: Box | null;
-}
-
+/** Room between a text and the end of its line. */
 const aside = 14;
-const leastLabel = 120;
 
-/** Text on the line between its ends; behind a broken end stands what became of it. */
-function onLine(row: EventRow, places: Geometry): RowBoxes | null {
-  if (row.arrow === null) return null;
-  const { x1, x2, broken } = lineOf(row.arrow, places);
-  const [left, right] = [Math.min(x1, x2) + aside, Math.max(x1, x2) - aside];
-  if (!broken) return { label: { left, width: right - left, align: 'center' }, outcome: null };
-  const space = right - left - 4;
-  if (space < leastLabel) return null;
-  const label: Box = { left, width: space, align: x2 > x1 ? 'start' : 'end' };
-  if (x2 < x1) return { label, outcome: { left: 4, width: x2 - aside - 4, align: 'end' } };
-  const outcomeLeft = x2 + aside;
-  return { label, outcome: { left: outcomeLeft, width: places.width - outcomeLeft - 4, align: 'start' } };
+/** A text on a line shorter than this stands behind its end. */
+const shortest = 200;
+
+function rightOf(x: number, { width }: Geometry): Box {
+  return { left: x + aside, width: width - x - aside - 4, align: 'start' };
 }
 
-/** Where the texts of a row stand on a picture of this shape. */
-export function rowBoxes(row: EventRow, places: Geometry): RowBoxes {
+function leftOf(x: number): Box {
+  return { left: 4, width: x - aside - 4, align: 'end' };
+}
+
+/** Where the text of a row stands: on its line, behind a broken line's end where the line is short, or beside its dot. */
+export function labelBox(row: EventRow, places: Geometry): Box {
   if (places.compact) {
     const left = places.drawn + 4;
-    return { label: { left, width: places.width - left, align: 'start' }, outcome: null };
+    return { left, width: places.width - left, align: 'start' };
   }
-  const boxes = onLine(row, places);
-  if (boxes !== null) return boxes;
-  const place = row.arrow === null ? row.place : row.arrow.from;
-  const reach = row.arrow === null ? 0 : lineOf(row.arrow, places).x2 - laneX(place, places);
-  const x = laneX(place, places) + reach;
-  if (place === 'client') {
-    const left = x + aside;
-    return { label: { left, width: places.width - left - 4, align: 'start' }, outcome: null };
+  if (row.arrow === null) {
+    const x = laneX(row.place, places);
+    return row.place === 'client' ? rightOf(x, places) : leftOf(x);
   }
-  return { label: { left: 4, width: x - aside - 4, align: 'end' }, outcome: null };
+  const { x1, x2, broken } = lineOf(row.arrow, places);
+  const [left, right] = [Math.min(x1, x2) + aside, Math.max(x1, x2) - aside];
+  const short = row.arrow.reach === 'nowhere' || row.arrow.reach === 'stays' || right - left < shortest;
+  if (broken && short) return x2 >= x1 ? rightOf(x2, places) : leftOf(x2);
+  return { left, width: right - left, align: 'center' };
 }

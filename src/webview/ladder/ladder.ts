@@ -30,6 +30,23 @@ export interface LadderEvents {
 const assumedHeight = 800;
 const assumedWidth = 900;
 
+/** Below this width in pixels rows have two lines of text beside the picture. */
+const narrow = 520;
+
+/** The names of the columns: time, the lanes, and plain words; of the raw text, time and text. */
+function headRow({ raw, stage }: LadderModel, places: Geometry): HTMLElement {
+  const { t } = stage;
+  const time = h('th', { role: 'columnheader', class: 'cell-time' }, t('ms'));
+  const name = h('span', { class: 'words' }, t('What it means'));
+  const others = raw
+    ? [h('th', { role: 'columnheader' }, t('Text'))]
+    : [
+        h('th', { role: 'columnheader', class: 'cell-wire' }, laneHeads(places, stage)),
+        h('th', { role: 'columnheader', class: 'cell-words' }, name),
+      ];
+  return h('tr', { role: 'row', 'aria-rowindex': 1, class: 'head-row' }, time, ...others);
+}
+
 /**
  * The ladder: one table whose rows carry text for every reader and a picture for those who see. Rows are of one height,
  * and only those in view exist.
@@ -131,30 +148,19 @@ export class Ladder {
     const model = this.#model;
     if (model === null) return;
     const size = Number.parseFloat(getComputedStyle(this.#viewport).fontSize);
-    this.#height = Math.round((Number.isFinite(size) && size > 0 ? size : 13) * 2);
     this.#table.classList.remove('has-words');
     const width = this.#viewport.clientWidth || assumedWidth;
     const wide = width >= 760;
+    const lines = model.raw ? 1.6 : width < narrow ? 3.1 : 2.3;
+    this.#height = Math.round((Number.isFinite(size) && size > 0 ? size : 13) * lines);
+    this.#table.classList.toggle('is-narrow', width < narrow);
     this.#table.classList.toggle('has-words', wide);
-    const timeWidth = width < 430 ? 44 : 62;
-    const wordsWidth = wide ? Math.min(420, Math.round(width * 0.32)) : 34;
+    const timeWidth = width < narrow ? 38 : 62;
+    const wordsWidth = wide ? Math.min(420, Math.round(width * 0.3)) : width < narrow ? 28 : 34;
     this.#table.style.setProperty('--time-width', `${timeWidth}px`);
     this.#table.style.setProperty('--words-width', `${wordsWidth}px`);
     this.#places = geometry(model.session.lanes, width - timeWidth - wordsWidth);
-    const { t } = model.stage;
-    this.#head.replaceChildren(
-      h(
-        'tr',
-        { role: 'row', 'aria-rowindex': 1, class: 'head-row' },
-        h('th', { role: 'columnheader', class: 'cell-time' }, t('ms')),
-        h('th', { role: 'columnheader', class: 'cell-wire' }, laneHeads(this.#places, model.stage)),
-        h(
-          'th',
-          { role: 'columnheader', class: 'cell-words' },
-          h('span', { class: 'words' }, t('What it means')),
-        ),
-      ),
-    );
+    this.#head.replaceChildren(headRow(model, this.#places));
     this.#body.style.height = `${this.#bodyHeight}px`;
     for (const row of this.#rows.values()) row.remove();
     this.#rows.clear();

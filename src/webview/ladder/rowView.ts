@@ -1,4 +1,4 @@
-import { formatDuration } from '../../shared/timeline/duration.ts';
+import { duration } from '../../core/report/words.ts';
 import type { EventRow, Lane } from '../../shared/timelineView.ts';
 import { h, spoken } from '../element.ts';
 import { icon, toneIcon } from '../icons.ts';
@@ -6,7 +6,7 @@ import { serverText } from '../serverText.ts';
 import type { Stage } from '../stage.ts';
 import type { Geometry } from './geometry.ts';
 import type { Item } from './items.ts';
-import { rowBoxes } from './labelBox.ts';
+import { labelBox } from './labelBox.ts';
 import type { Box } from './labelBox.ts';
 import { picture } from './picture.ts';
 
@@ -52,31 +52,47 @@ function place(element: HTMLElement, box: Box): HTMLElement {
 }
 
 function labelOf(row: EventRow, stage: Stage): HTMLElement {
-  return h('span', { class: row.foreign ? 'label wire' : 'label' }, serverText(row.label, stage, 300));
+  const trouble = row.outcome === '' && (row.tone === 'bad' || row.tone === 'doubtful');
+  return h(
+    'span',
+    { class: `label tone-${row.tone}${row.foreign ? ' wire' : ''}` },
+    trouble ? toneIcon(row.tone) : null,
+    serverText(row.label, stage, 300),
+  );
 }
 
-function outcomeOf(row: EventRow, marked: boolean): HTMLElement | null {
+/** Whether the picture already shows a cross at the end of the line. */
+function isBroken({ arrow }: EventRow): boolean {
+  return arrow !== null && arrow.reach !== 'arrives';
+}
+
+function outcomeOf(row: EventRow): HTMLElement | null {
   if (row.outcome === '') return null;
-  const mark = marked && row.tone !== 'neutral' ? toneIcon(row.tone) : null;
-  return h('span', { class: `outcome tone-${row.tone}` }, mark, row.outcome);
+  return h(
+    'span',
+    { class: `outcome tone-${row.tone}` },
+    row.tone === 'none' || isBroken(row) ? null : toneIcon(row.tone),
+    row.outcome,
+  );
 }
 
 function wireCell(item: Item & { kind: 'event' }, setting: RowSetting): HTMLElement {
   const { row } = item;
-  const boxes = rowBoxes(row, setting.places);
-  const label = h('span', {}, spoken(wayOf(row, setting)), labelOf(row, setting.stage));
-  const broken = row.arrow !== null && row.arrow.reach !== 'arrives' && !setting.places.compact;
-  const outcome = outcomeOf(row, !broken);
-  const cell = h(
+  const { stage, places, height } = setting;
+  const text = h(
+    'span',
+    { class: row.outcome === '' ? null : 'has-outcome' },
+    spoken(wayOf(row, setting)),
+    labelOf(row, stage),
+    ' ',
+    outcomeOf(row),
+  );
+  return h(
     'td',
     { role: 'gridcell', class: 'cell-wire' },
-    picture(item, setting.height, setting.places),
+    picture(item, height, places),
+    place(text, labelBox(row, places)),
   );
-  if (outcome !== null && boxes.outcome === null) label.append(' ', outcome);
-  cell.append(place(label, boxes.label));
-  if (outcome !== null && boxes.outcome !== null)
-    cell.append(' ', place(h('span', {}, outcome), boxes.outcome));
-  return cell;
 }
 
 function badges(row: EventRow, stage: Stage): HTMLElement[] {
@@ -102,7 +118,7 @@ function badges(row: EventRow, stage: Stage): HTMLElement[] {
 function timeCell(row: EventRow, stage: Stage): HTMLElement {
   const waited =
     row.since !== null && row.since >= 1000
-      ? spoken(` ${stage.t('after a wait of {time}', { time: formatDuration(row.since) })}`)
+      ? spoken(` ${stage.t('after a wait of {time}', { time: duration(stage.t, row.since) })}`)
       : null;
   return h('td', { role: 'gridcell', class: 'cell-time' }, clockText(row.at), waited);
 }
@@ -132,7 +148,7 @@ function eventRow(item: Item & { kind: 'event' }, setting: RowSetting): HTMLTabl
 }
 
 function waitRow(item: Item & { kind: 'wait' }, { stage, places, height }: RowSetting): HTMLTableRowElement {
-  const time = formatDuration(item.ms);
+  const time = duration(stage.t, item.ms);
   const text = h('span', { class: 'wait-text' }, icon('clock'), stage.t('{time} of waiting', { time }));
   const cell = h('td', { role: 'gridcell', class: 'cell-wire' }, picture(item, height, places), text);
   if (places.compact)

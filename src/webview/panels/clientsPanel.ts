@@ -7,9 +7,9 @@ import type { Stage } from '../stage.ts';
 
 const marks: Readonly<Record<ClientView['outcome'], { icon: IconName; tone: string }>> = {
   works: { icon: 'check', tone: 'good' },
-  slow: { icon: 'half', tone: 'warn' },
+  slow: { icon: 'half', tone: 'doubtful' },
   fails: { icon: 'cross', tone: 'bad' },
-  unknown: { icon: 'dash', tone: 'neutral' },
+  unknown: { icon: 'dash', tone: 'none' },
 };
 
 function clientRow(client: ClientView, stage: Stage): HTMLElement {

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../shared/timeline/duration.ts';
+import { duration } from '../../core/report/words.ts';
 import type { EventRow, FindingView } from '../../shared/timelineView.ts';
 import { bytesOf, hexLines, utf8Text } from '../bytes.ts';
 import { h } from '../element.ts';
@@ -28,8 +28,8 @@ function bytesBlock(base64: string, stage: Stage): HTMLElement {
 function timing(row: EventRow, stage: Stage): HTMLElement[] {
   const { t } = stage;
   return [
-    ...(row.at === null ? [] : [fact(t('Time'), formatDuration(row.at))]),
-    ...(row.since === null ? [] : [fact(t('Since the step before'), formatDuration(row.since))]),
+    ...(row.at === null ? [] : [fact(t('Time'), duration(t, row.at))]),
+    ...(row.since === null ? [] : [fact(t('Since the step before'), duration(t, row.since))]),
   ];
 }
 
@@ -91,10 +91,10 @@ export function detailsPanel(row: EventRow, findings: readonly FindingView[], st
         ? null
         : h(
             'p',
-            { class: 'details-words' },
-            row.tone === 'neutral' ? null : toneIcon(row.tone),
+            { class: `details-words tone-${row.tone}` },
+            row.tone === 'none' ? null : toneIcon(row.tone),
             serverText(row.words, stage),
-            row.outcome === '' ? '' : ` (${row.outcome})`,
+            row.outcome === '' ? '' : ` · ${row.outcome}`,
           ),
       row.decoding === null ? null : h('p', { class: 'decoding wire' }, row.decoding),
       row.bytes === null ? null : bytesBlock(row.bytes, stage),

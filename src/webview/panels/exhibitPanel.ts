@@ -31,14 +31,13 @@ function jump(event: number | null, stage: Stage, name: string): HTMLElement | n
     'button',
     {
       type: 'button',
-      class: 'link jump',
+      class: 'icon-button jump',
       'data-key': `jump-${name}`,
       title: label,
+      'aria-label': label,
       on: { click: () => stage.goToEvent(event) },
     },
-    h('span', { class: 'jump-text' }, stage.t('show')),
     icon('arrow'),
-    spoken(`: ${label}`),
   );
 }
 

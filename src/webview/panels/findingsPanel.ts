@@ -1,16 +1,16 @@
+import { duration } from '../../core/report/words.ts';
 import type { EvidenceLink, FindingView, RemedyView } from '../../shared/timelineView.ts';
 import { h, spoken } from '../element.ts';
 import { toneIcon } from '../icons.ts';
-import { clockText } from '../ladder/rowView.ts';
 import { serverText } from '../serverText.ts';
 import type { Stage } from '../stage.ts';
 import { button } from './button.ts';
 import { remedyPanel } from './remedyPanel.ts';
 
-const tones = { error: 'bad', warning: 'warn', info: 'neutral' } as const;
+const tones = { error: 'bad', warning: 'doubtful', info: 'none' } as const;
 
 function evidenceItem(link: EvidenceLink, index: number, finding: FindingView, stage: Stage): HTMLElement {
-  const time = link.at === null ? null : h('span', { class: 'evidence-time' }, clockText(link.at));
+  const time = link.at === null ? null : h('span', { class: 'evidence-time' }, duration(stage.t, link.at));
   return h(
     'li',
     {},

@@ -23,7 +23,7 @@ function whenText(report: PanelState['report'], stage: Stage): string | null {
 
 function factsLine(state: PanelState, view: TimelineView | null, stage: Stage): HTMLElement | null {
   const when = whenText(state.report, stage);
-  if (view === null || state.phase === 'running') return null;
+  if (view === null || (state.phase !== 'done' && state.phase !== 'cancelled')) return null;
   const facts = [view.count, ...view.facts, ...(when === null ? [] : [when])];
   return h(
     'ul',
@@ -68,7 +68,7 @@ function saveMenu(choices: HeadChoices, stage: Stage): HTMLElement {
 
 function tools(state: PanelState, choices: HeadChoices, stage: Stage): HTMLElement {
   const { t } = stage;
-  const busy = state.phase === 'running';
+  const shown = state.phase === 'done' || state.phase === 'cancelled';
   const save = button(t('Copy or save…'), 'save', () => choices.setSaving(!choices.saving));
   save.setAttribute('aria-expanded', String(choices.saving));
   save.setAttribute('aria-controls', 'save-menu');
@@ -78,8 +78,8 @@ function tools(state: PanelState, choices: HeadChoices, stage: Stage): HTMLEleme
     state.saved
       ? null
       : button(t('Save this endpoint'), 'save-endpoint', () => stage.post({ type: 'save-endpoint' })),
-    state.report === null || busy ? null : save,
-    busy || state.phase === 'never'
+    state.report === null || !shown ? null : save,
+    state.phase !== 'done'
       ? null
       : button(t('Diagnose again'), 'head-again', () => stage.post({ type: 'diagnose' })),
   );

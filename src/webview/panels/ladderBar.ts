@@ -14,6 +14,8 @@ export interface LadderChoices {
   readonly connection: ConnectionFilter;
   readonly raw: boolean;
   readonly fold: boolean;
+  /** While events still come there is nothing to fold. */
+  readonly live: boolean;
   setSession(id: number): void;
   setConnection(connection: ConnectionFilter): void;
   setLit(finding: number | null): void;
@@ -86,7 +88,8 @@ function chooser(
     ...options.map((option) => h('option', { value: option.value }, option.text)),
   );
   select.value = value;
-  return h('label', { class: 'chooser' }, h('span', {}, name), select);
+  select.setAttribute('aria-label', name);
+  return select;
 }
 
 function sessionChooser(choices: LadderChoices, stage: Stage): HTMLElement {
@@ -187,15 +190,15 @@ export function ladderBar(choices: LadderChoices, stage: Stage): HTMLElement {
     { class: 'ladder-bar' },
     h('h2', { id: 'ladder-title' }, t('What happened')),
     several ? switcher : null,
-    findingChips(choices, stage),
     h(
       'div',
       { class: 'ladder-tools' },
       choices.session.connections.length > 1 ? connectionChooser(choices, stage) : null,
-      choices.raw
+      choices.raw || choices.live
         ? null
         : toggle(t('Every step'), 'every-step', !choices.fold, (pressed) => choices.setFold(!pressed)),
       toggle(t('Raw text'), 'raw', choices.raw, (pressed) => choices.setRaw(pressed)),
     ),
+    findingChips(choices, stage),
   );
 }

@@ -9,11 +9,9 @@ function reason({ tone, text }: ModeView['lines'][number], stage: Stage): HTMLEl
 }
 
 function modeCard(mode: ModeView, index: number, stage: Stage): HTMLElement {
-  const name = mode.variant === '' ? mode.mode : `${mode.mode} ${mode.variant}`;
   const { event } = mode;
   const title = [
-    h('span', { class: 'mode-name' }, mode.mode),
-    mode.variant === '' ? null : h('span', { class: 'chip' }, mode.variant),
+    h('span', { class: 'mode-name' }, mode.label),
     h(
       'span',
       { class: `mode-word tone-${mode.tone}` },
@@ -21,7 +19,7 @@ function modeCard(mode: ModeView, index: number, stage: Stage): HTMLElement {
       mode.word,
     ),
   ];
-  const jump = stage.t('Show {mode} on the ladder', { mode: name });
+  const jump = stage.t('Show {mode} on the ladder', { mode: mode.label });
   return h(
     'li',
     { class: `mode tone-${mode.tone}` },

@@ -138,7 +138,7 @@ function passwordNeeded(state: PanelState, stage: Stage): HTMLElement {
       state.message ?? t('Nothing goes on until you have entered it. It is sent to this server only.'),
     ),
     actions(
-      button(t('Enter the password'), 'answer', () => stage.post({ type: 'answer' }), 'primary'),
+      button(t('Enter the password…'), 'answer', () => stage.post({ type: 'answer' }), 'primary'),
       button(t('Cancel'), 'cancel', () => stage.post({ type: 'cancel' })),
     ),
   );
@@ -157,7 +157,7 @@ function certificateQuestion(state: PanelState, stage: Stage): HTMLElement {
     ),
     certificate === null ? null : certificateFacts(certificate, stage),
     actions(
-      button(t('Decide'), 'answer', () => stage.post({ type: 'answer' }), 'primary'),
+      button(t('Decide…'), 'answer', () => stage.post({ type: 'answer' }), 'primary'),
       button(t('Cancel'), 'cancel', () => stage.post({ type: 'cancel' })),
     ),
   );

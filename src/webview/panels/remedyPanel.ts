@@ -101,7 +101,7 @@ export function remedyPanel(
   const shown = actions.filter((action) => action !== null);
   return h(
     'div',
-    { class: `remedy${remedy.weakens ? ' weakens' : ''}` },
+    { class: `remedy remedy-${place}${remedy.weakens ? ' weakens' : ''}` },
     h(
       'p',
       { class: 'remedy-title' },
