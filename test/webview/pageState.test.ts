@@ -24,7 +24,7 @@ describe('what a page keeps', () => {
     [],
     { session: -1, selected: 'x', opened: {}, connection: NaN, lit: {} },
   ]) {
-    it(`is fresh when it is ${String(JSON.stringify(odd))}`, () => {
+    it(`is fresh when it is ${JSON.stringify(odd)}`, () => {
       assert.deepEqual(readPageState(odd), freshPage);
     });
   }
