@@ -4,14 +4,15 @@ import { address } from './scenario.ts';
 
 const control = String(address.controlPort);
 
-/** A security group or router that lets in the control port and `ports` (nft set elements), and drops the rest. */
-export function securityGroup(ports = ''): string {
+/** A security group or router that lets in the control port and `ports` (nft set elements); the rest meets `verdict`. */
+export function securityGroup(ports = '', verdict = 'drop'): string {
   return `table ip group {
     chain forward {
-      type filter hook forward priority filter; policy drop;
+      type filter hook forward priority filter;
       ct state established,related accept
       iifname vpc accept
       tcp dport { ${[control, ports].filter((part) => part !== '').join(', ')} } accept
+      ${verdict}
     }
   }`;
 }

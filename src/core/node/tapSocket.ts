@@ -26,11 +26,13 @@ export class TapSocket extends Duplex {
     socket.on('close', () => this.destroy());
   }
 
-  /** The clear text at the end of what came: a reply line of FTP or HTTP, or an SSH banner; null when there is none. */
+  /**
+   * The clear text at the end of what came: a reply line of FTP or HTTP, or an SSH banner; null when there is none.
+   * The byte before it may be any, also a printable one: it is the last of an encrypted record.
+   */
   clearText(): string | null {
     const text = this.#tail.toString('latin1');
-    const match = /(?:^|[^ -~])((?:[1-5]\d\d[ -]|HTTP\/\d|SSH-\d)[ -~]{1,400})[\r\n]/.exec(text);
-    return match?.[1] ?? null;
+    return /(?:[1-5]\d\d[ -]|HTTP\/\d|SSH-\d)[ -~]{3,400}(?=[\r\n])/.exec(text)?.[0] ?? null;
   }
 
   override _read(): void {

@@ -17,6 +17,11 @@ const noPassive = {
   EPSV: { outcome: 'failed', reply: '550 Permission denied.' },
 } as const;
 
+const portDenied = {
+  PORT: { outcome: 'failed', reply: '550 Permission denied.' },
+  EPRT: { outcome: 'failed', reply: '550 Permission denied.' },
+} as const;
+
 /** Active mode, and what stands in its way. */
 export const activeScenarios: readonly Scenario[] = [
   {
@@ -79,6 +84,16 @@ export const activeScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'all-disabled',
+    summary: 'pasv_enable=NO and port_enable=NO: no way left',
+    server: vsftpd({ pasv_enable: 'NO', port_enable: 'NO' }),
+    truth: {
+      alarms: { 'passive-disabled': 'error', 'active-disabled': 'error' },
+      never: ['permission-denied', 'port-command-rejected'],
+      modes: { ...noPassive, ...portDenied },
+    },
+  },
+  {
     name: 'active-disabled',
     summary: 'port_enable=NO, passive works: healthy',
     server: vsftpd({ ...mended, port_enable: 'NO' }),
@@ -88,8 +103,7 @@ export const activeScenarios: readonly Scenario[] = [
       never: ['port-command-rejected', 'permission-denied'],
       modes: {
         ...bothPassive,
-        PORT: { outcome: 'failed', reply: '550 Permission denied.' },
-        EPRT: { outcome: 'failed', reply: '550 Permission denied.' },
+        ...portDenied,
       },
     },
   },
@@ -123,6 +137,7 @@ export const activeScenarios: readonly Scenario[] = [
     server: vsftpd(),
     truth: {
       alarms: { 'pasv-private-address': 'error' },
+      notes: ['alg-rewrites-port'],
       never: ['port-command-rejected', 'active-blocked'],
       seenAs: address.home,
       modes: { PASV: passive.pasvPrivate, EPSV: passive.epsvOk, ...activeFrom(address.eip) },

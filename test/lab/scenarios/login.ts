@@ -87,6 +87,16 @@ export const loginScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'missing-folder',
+    summary: 'the URL names a folder that is not there',
+    server: vsftpd(mended),
+    url: `ftp://ftpuser@${address.eip}:${control}/no/such/folder`,
+    truth: {
+      alarms: { 'permission-denied': 'error' },
+      never: ['pasv-ports-blocked', 'data-connection-failed', 'healthy'],
+    },
+  },
+  {
     name: 'server-down',
     summary: 'nothing listens on the control port: refused',
     server: null,

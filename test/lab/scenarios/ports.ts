@@ -141,6 +141,50 @@ export const portScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'helper-cloud-far',
+    summary: 'the helper on the EIP gateway, 30 ms away: healthy, and the rewriting shows',
+    network: { roundTripMs: 30, rules: { cloud: ftpHelper } },
+    server: vsftpd(),
+    truth: { ...healthyAtHome, notes: ['port-command-rejected', 'alg-rewrites-pasv'] },
+  },
+  {
+    name: 'ipv6-range-dropped',
+    summary: 'the host firewall drops the passive ports, over IPv6',
+    network: { rules: { server: hostFirewall('drop') } },
+    server: vsftpd(range, { stock: true }),
+    url: `ftp://ftpuser@[${address.server6}]:${address.controlPort}`,
+    truth: {
+      alarms: { 'pasv-ports-blocked': 'error' },
+      never: ['pasv-unusable-address', 'passive-disabled', 'epsv-unsupported'],
+      modes: { EPSV: { outcome: 'failed', reply: replies.epsv, advertised: 'timed-out' } },
+    },
+  },
+  {
+    name: 'docker',
+    summary:
+      'a container: its own address in the 227, passive ports not published, clients hidden by the proxy',
+    network: { hidesClients: true, rules: { cloud: securityGroup('', 'reject with tcp reset') } },
+    server: vsftpd(range),
+    truth: {
+      alarms: {
+        'pasv-private-address': 'error',
+        'pasv-ports-blocked': 'error',
+        'client-address-hidden': 'warning',
+      },
+      seenAs: address.gateway,
+      modes: {
+        PASV: {
+          outcome: 'failed',
+          reply: replies.privateAddress,
+          advertised: 'unreachable',
+          peer: 'refused',
+        },
+        EPSV: { outcome: 'failed', reply: replies.epsv, advertised: 'refused' },
+        ...active.refused,
+      },
+    },
+  },
+  {
     name: 'outside-range',
     summary: 'the security group matches a range that the server does not keep to (--range)',
     network: { rules: { cloud: securityGroup(passiveRange) } },

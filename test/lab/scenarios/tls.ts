@@ -97,6 +97,14 @@ export const tlsScenarios: readonly Scenario[] = [
     truth: { alarms: { 'tls-mode-mismatch': 'error' }, never: ['not-ftp', 'healthy'] },
   },
   {
+    name: 'tls-chroot-writable',
+    summary: 'a fatal error in clear inside TLS: 500 OOPS about the writable root',
+    server: vsftpd({ ...mended, chroot_local_user: 'YES' }, { certificate: 'trusted' }),
+    url: explicit,
+    options: trustLab,
+    truth: { alarms: { 'server-refused-chroot': 'error' }, never: ['login-failed', 'healthy'] },
+  },
+  {
     name: 'tls-seed',
     summary: 'the seed under TLS',
     server: vsftpd({}, { certificate: 'trusted' }),

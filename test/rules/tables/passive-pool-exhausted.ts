@@ -23,8 +23,13 @@ export const cases: RuleTable = [
   },
   {
     name: 'is silent while another session of ours may hold the port',
-    trace: `== 0 survey\n${publicSession}== 1 EPSV\n${publicSession}> EPSV\n< 500 OOPS: vsf_sysutil_bind\n> EPSV\n< 500 OOPS: vsf_sysutil_bind\n== 0 survey\n> QUIT\n< 221 bye`,
+    trace: `== 0 survey\n${publicSession}> PASV\n< 227 Entering Passive Mode (203,0,113,5,117,48).\n== 1 EPSV\n${publicSession}> EPSV\n< 500 OOPS: vsf_sysutil_bind\n> EPSV\n< 500 OOPS: vsf_sysutil_bind\n== 0 survey\n> QUIT\n< 221 bye`,
     finds: null,
+  },
+  {
+    name: 'is proven beside a session of ours that never asked for a port',
+    trace: `== 0 survey\n${publicSession}== 1 EPSV\n${publicSession}> EPSV\n< 500 OOPS: vsf_sysutil_bind\n== 2 PASV\n${publicSession}> PASV\n< 500 OOPS: vsf_sysutil_bind\n== 0 survey\n> QUIT\n< 221 bye`,
+    finds: { confidence: 'proven' },
   },
   {
     name: 'is silent about another fault of the configuration',

@@ -5,14 +5,19 @@ import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
 import { lines } from '../wording.ts';
 
-/** First and last event of each session: between them the session may hold a port. */
+/** From where to where in the trace each session may hold a passive port: from its first 227 or 229 to its end. */
 function spans(facts: Facts): ReadonlyMap<number, readonly [number, number]> {
   const found = new Map<number, readonly [number, number]>();
-  for (const { id, session } of facts.trace.events) found.set(session, [found.get(session)?.[0] ?? id, id]);
+  for (const { session, mode, accepted, reply } of facts.channels) {
+    const isPassive = mode === 'PASV' || mode === 'EPSV';
+    if (!isPassive || accepted !== true || reply === null || found.has(session)) continue;
+    const last = facts.trace.events.findLast((event) => event.session === session);
+    found.set(session, [reply.id, last?.id ?? reply.id]);
+  }
   return found;
 }
 
-/** Whether no other session of ours was open when the server refused this channel. */
+/** Whether no other session of ours may have held a port when the server refused this channel. */
 function isAlone(
   { session, reply }: ChannelFacts,
   open: ReadonlyMap<number, readonly [number, number]>,
