@@ -38,6 +38,12 @@ export function isListed({ transfer }: ChannelFacts): boolean {
   return transfer?.outcome === 'ok';
 }
 
+/** Whether the channel stood as advertised and only the transfer was refused (`dirlist_enable=NO`). */
+function stoodUnused({ transfer, attempts }: ChannelFacts): boolean {
+  const stood = attempts.some((attempt) => attempt.as === 'advertised' && attempt.outcome === 'connected');
+  return stood && transfer?.outcome === 'rejected';
+}
+
 /**
  * Whether clients can use passive mode as the server offers it: PASV over IPv4, EPSV over IPv6. Where the evidence does
  * not show by which address a listing came, the listing counts.
@@ -46,7 +52,9 @@ export function passiveWorks(facts: Facts, family: 4 | 6 | null): boolean {
   const mode = family === 6 ? 'EPSV' : 'PASV';
   const entries = facts.modes.filter((entry) => entry.mode === mode && entry.family === family);
   return entries.some(
-    ({ outcome, channels }) => outcome === 'ok' || (outcome === 'unknown' && channels.some(isListed)),
+    ({ outcome, channels }) =>
+      outcome === 'ok' ||
+      (outcome === 'unknown' && channels.some((channel) => isListed(channel) || stoodUnused(channel))),
   );
 }
 

@@ -170,6 +170,7 @@ export const portScenarios: readonly Scenario[] = [
         'pasv-private-address': 'error',
         'pasv-ports-blocked': 'error',
         'client-address-hidden': 'warning',
+        'port-command-rejected': 'warning',
       },
       seenAs: address.gateway,
       modes: {

@@ -28,6 +28,15 @@ export const cases: RuleTable = [
     finds: { severity: 'info', says: ['nothing needs mending'] },
   },
   {
+    name: 'is no alarm where PASV stands and only the listing is forbidden',
+    trace:
+      publicSession +
+      stat('125.120.45.15') +
+      pasv(30012, 'connected', '> LIST\n< 550 Permission denied.\n! transfer LIST rejected 0') +
+      illegal,
+    finds: { severity: 'info' },
+  },
+  {
     name: 'is an error where the server has no passive mode',
     trace: `${publicSession}${stat('125.120.45.15')}> PASV\n< 550 no\n> EPSV\n< 550 no\n${illegal}`,
     finds: { severity: 'error' },
