@@ -16,16 +16,8 @@ interface Meaning {
 const wrongLogin =
   /login incorrect|authentication failed|cannot log in|not logged in|user .{0,80} unknown|login failed/i;
 
-/** What a refusal can mean (tried on vsftpd 3.0.3 with PAM, ProFTPD 1.3.8, Pure-FTPd 1.0.50, pyftpdlib 2.2.1). */
+/** What a refusal can mean besides a wrong name or password (tried on vsftpd 3.0.3 with PAM, ProFTPD 1.3.8, Pure-FTPd 1.0.50, pyftpdlib 2.2.1). */
 const meanings: readonly Meaning[] = [
-  {
-    after: ['PASS', ''],
-    who: 'account',
-    alternative: (t) => ({
-      text: t('User name or password is wrong.'),
-      tellApart: t('The same pair works in another client, or with "su" or SSH on the server.'),
-    }),
-  },
   {
     of: ['vsftpd'],
     after: ['USER', ''],
@@ -111,7 +103,7 @@ const meanings: readonly Meaning[] = [
   },
 ];
 
-/** Everything that a refusal of this product can mean; `asked` is the command that was refused, empty if not shown; `user` null stands for both kinds of user. */
+/** Everything besides a wrong name or password that a refusal of this product can mean; `asked` is the command that was refused, empty if not shown; `user` null stands for both kinds of user. */
 export function loginMeanings(
   product: ServerProduct,
   text: string,

@@ -57,7 +57,7 @@ export function remediesForUnreachable(
         'listen_address must be an address of the machine itself: the public address of a cloud cannot be bound. A container must publish the port.',
       ),
     ],
-    reference: references.vsftpdSource,
+    reference: references.vsftpdManual,
   });
   const open = securityGroupControl(situation, t, group);
   return inOrder(how === 'refused' ? [running, open] : [open, running]);
@@ -191,7 +191,7 @@ export function remediesForRefusal(facts: Facts, t: Translate): readonly Remedy[
           'ProFTPD closes without a word when MaxInstances is reached or a <Limit LOGIN> denies the address.',
         ),
       ],
-      reference: references.vsftpdSource,
+      reference: references.vsftpdManual,
     }),
   ];
 }
@@ -215,7 +215,7 @@ export function remediesForBlocked(t: Translate): readonly Remedy[] {
           'Then diagnose again with fewer connections: --mode pasv --samples 1. Clients that transfer with several connections meet the same rule.',
         ),
       ],
-      reference: references.vsftpdSource,
+      reference: references.rfc2577,
     }),
   ];
 }

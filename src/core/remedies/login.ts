@@ -45,7 +45,7 @@ export function remediesForLogin(facts: Facts, t: Translate, user: string | null
       target: product === 'unknown' ? 'server' : product,
       group: 'login',
       steps: [step(t('On the server:'), ...(byProduct[product] ?? vsftpd))],
-      reference: references.vsftpdSource,
+      reference: references.vsftpdManual,
     }),
   ]);
 }

@@ -9,6 +9,16 @@ import type { PortRange } from '../trace/trace.ts';
  */
 export const proposedRange: PortRange = { from: 50000, to: 50100 };
 
+/** The products as they call themselves. */
+export const productNames: Readonly<Record<Exclude<ServerProduct, 'unknown'>, string>> = {
+  vsftpd: 'vsftpd',
+  proftpd: 'ProFTPD',
+  'pure-ftpd': 'Pure-FTPd',
+  pyftpdlib: 'pyftpdlib',
+  'filezilla-server': 'FileZilla Server',
+  iis: 'IIS',
+};
+
 /** What remedies need to know of the case. */
 export interface Situation {
   readonly product: ServerProduct;

@@ -2,6 +2,7 @@ import type { Translate } from '../l10n.ts';
 import type { Remedy, ServerProduct } from '../report/report.ts';
 import { references } from './references.ts';
 import { remedy, step } from './remedy.ts';
+import { productNames } from './situation.ts';
 import type { Situation } from './situation.ts';
 
 /** How common clients are told to use AUTH TLS. */
@@ -125,13 +126,17 @@ export function clientTlsMode(
   });
 }
 
-/** The lines of one product, or all of them under their names where the product is not known. */
+/** The line of one product, or all of them under their names where the product has none here or is not known. */
 function linesFor(
   product: ServerProduct,
-  lines: Readonly<Partial<Record<ServerProduct, string>>>,
+  lines: Readonly<Partial<Record<keyof typeof productNames, string>>>,
 ): readonly string[] {
-  const own = lines[product];
-  return own === undefined ? Object.entries(lines).map(([name, line]) => `${name}: ${line}`) : [own];
+  const own = product === 'unknown' ? undefined : lines[product];
+  if (own !== undefined) return [own];
+  return Object.entries(productNames).flatMap(([key, name]) => {
+    const line = lines[key as keyof typeof productNames];
+    return line === undefined ? [] : [`${name}: ${line}`];
+  });
 }
 
 /** What to do where a handshake fails. */

@@ -15,7 +15,7 @@ export const cases: RuleTable = [
       confidence: 'likely',
       owner: 'server-network',
       says: ['198.51.100.7:21: no answer within 5000 ms', 'fail2ban'],
-      alternatives: 2,
+      alternatives: 1,
     },
   },
   {

@@ -26,13 +26,13 @@ export const cases: RuleTable = [
   {
     name: 'tells anonymous that anonymous logins are switched off',
     trace: login('530 Login incorrect.').replace('alice', 'anonymous'),
-    finds: { says: ['anonymous_enable=NO', /^(?![\s\S]*password is wrong)/] },
+    finds: { says: ['anonymous_enable=NO', /^(?![\s\S]*ftpusers)/] },
   },
   {
     name: 'lists everything where the transcript shows no commands',
     trace:
       '! connect 198.51.100.7:21 connected\n< 220 (vsFTPd 2.2.2)\n< 331 Please specify the password.\n< 530 Login incorrect.',
-    finds: { says: ['anonymous_enable=NO', 'password is wrong'] },
+    finds: { says: ['anonymous_enable=NO', '/etc/ftpusers'] },
   },
   {
     name: 'points at the user list of vsftpd when the name alone is refused',

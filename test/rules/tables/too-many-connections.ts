@@ -95,4 +95,18 @@ export const cases: RuleTable = [
     `,
     finds: { severity: 'error' },
   },
+  {
+    name: 'stays silent when the run ended in a ban, which is another finding',
+    trace: `
+      ! connect 198.51.100.7:21 connected
+      < 220 ready
+      > USER alice
+      < 230 in
+      == 1 EPSV
+      ! connect 198.51.100.7:21 timed-out 5000ms
+      ! note limit what=timed-out
+      ! note stopped why=blocked what=timed-out
+    `,
+    finds: null,
+  },
 ];

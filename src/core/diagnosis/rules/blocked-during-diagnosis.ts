@@ -36,12 +36,10 @@ export const blockedDuringDiagnosis = defineRule({
       evidence: [stop.id, last?.id, first?.id],
       alternatives: [
         {
-          text: t('A ban or a limit on new connections per address.'),
-          tellApart: t('It answers again after some minutes, and from another network at once.'),
-        },
-        {
           text: t('The server or the way to it failed by chance at that moment.'),
-          tellApart: t('Nobody reaches it from anywhere.'),
+          tellApart: t(
+            'Nobody reaches it from anywhere, while a ban ends after some minutes and leaves other networks alone.',
+          ),
         },
       ],
       nextSteps: [t('Wait ten minutes and diagnose again with --mode pasv --samples 1.')],

@@ -28,17 +28,16 @@ export const greetingDelayed = defineRule({
       evidence: [wait.event],
       alternatives: [
         {
-          text: t('A lookup by the server (reverse DNS, ident) gets no answer.'),
-          tellApart: t(
-            'The wait is close to a multiple of 5 s; "tcpdump -ni any port 53 or port 113" on the server shows the question.',
-          ),
-        },
-        {
           text: t('The server or its account database (PAM, LDAP, SQL) is overloaded.'),
           tellApart: t(
             'The wait changes with the load, and "time su - <user> -c true" on the server is slow too.',
           ),
         },
+      ],
+      nextSteps: [
+        t(
+          'A wait close to a multiple of 5 s points at DNS; "tcpdump -ni any port 53 or port 113" on the server shows the question.',
+        ),
       ],
       remedies: remediesForGreetingDelay(facts, t),
     };

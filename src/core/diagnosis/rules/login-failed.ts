@@ -34,7 +34,9 @@ export const loginFailed = defineRule({
       explanation: `${t('It answered "{text}".', { text: quote(reply.text) })} ${
         asked === 'USER'
           ? t('It said so to the name already, before any password was sent.')
-          : t('Servers do not tell more to strangers; the same text stands for several causes.')
+          : t(
+              'Most often the user name or the password is wrong. Servers do not tell more to strangers, and the same text stands for other causes too.',
+            )
       }`,
       verdict:
         asked === 'USER'

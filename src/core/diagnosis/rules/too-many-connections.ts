@@ -38,6 +38,8 @@ function forEverybody(facts: Facts, t: Translate): FindingDraft | null {
 
 /** A limit that only a further session of ours met. */
 function forUs(facts: Facts, t: Translate): FindingDraft | null {
+  // A run that ended in a ban met no limit on sessions.
+  if (facts.notes.some(({ note, data }) => note === 'stopped' && data['why'] === 'blocked')) return null;
   const session = facts.sessions.find(
     (entry) =>
       limitNote(entry) !== null ||
