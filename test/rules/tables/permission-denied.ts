@@ -39,7 +39,7 @@ export const cases: RuleTable = [
         'connected',
         '> LIST\n< 150 Here\n! transfer LIST ok 0\n< 226 Transfer done (but failed to open directory).',
       ),
-    finds: { severity: 'warning' },
+    finds: { severity: 'error', owner: 'server', says: ['cannot open the directory'] },
   },
   {
     name: 'is silent about a refused SIZE, which clients ask of anything',
@@ -59,6 +59,11 @@ export const cases: RuleTable = [
   {
     name: 'is silent when the listing comes',
     trace: publicSession + pasv(30012, 'connected', listing),
+    finds: null,
+  },
+  {
+    name: 'is silent about the 550 of an empty directory',
+    trace: `${publicSession}> NLST\n< 550 No files found`,
     finds: null,
   },
 ];
