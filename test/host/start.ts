@@ -1,0 +1,87 @@
+/**
+ * `npm start`: a real VS Code with the packaged extension, practice endpoints and a sample vsftpd.conf, in a browser on
+ * this machine. `--check` opens it headless, diagnoses the practice endpoint, prints the verdict and ends.
+ * `FTP_DIAGNOSE_EDITOR=desktop` uses the desktop VS Code instead. Settings and storage are in `.editor`, never the
+ * person's own.
+ */
+import { randomBytes } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { checkPractice } from './editor/checkPractice.ts';
+import { openDesktop } from './editor/desktop.ts';
+import { installExtension, packagedExtension } from './editor/extensionPackage.ts';
+import { installEditors } from './editor/install.ts';
+import { seedSettings, startServer } from './editor/server.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const home = join(root, '.editor');
+const folders = {
+  data: join(home, 'data'),
+  extensions: join(home, 'extensions'),
+  sample: join(home, 'sample'),
+};
+
+const practiceSettings = {
+  'ftpDiagnose.endpoints': [
+    { name: 'Practice: cloud server behind an EIP', url: 'practice://eip-normal' },
+    { name: 'Practice: closed passive ports', url: 'practice://ports-blocked' },
+    { name: 'Practice: everything in order', url: 'practice://healthy' },
+  ],
+};
+
+function prepare(): void {
+  mkdirSync(folders.extensions, { recursive: true });
+  if (!existsSync(folders.sample))
+    cpSync(join(import.meta.dirname, 'sample'), folders.sample, { recursive: true });
+  // What the person has changed in this editor since the first start stays.
+  if (!existsSync(join(folders.data, 'data', 'User', 'settings.json')))
+    seedSettings(folders.data, practiceSettings);
+}
+
+async function openInBrowser(): Promise<void> {
+  installEditors(['newest']);
+  prepare();
+  installExtension('newest', packagedExtension(), folders.data, folders.extensions);
+  const token = randomBytes(16).toString('hex');
+  const server = await startServer({
+    version: 'newest',
+    dataFolder: folders.data,
+    extensionsFolder: folders.extensions,
+    token,
+    port: Number(process.env['FTP_DIAGNOSE_PORT'] ?? 0),
+    smokeTest: false,
+    workspaceTrust: false,
+  });
+  const url = new URL(server.url);
+  url.searchParams.set('folder', folders.sample);
+  process.stdout.write(
+    [
+      '',
+      'VS Code with FTP Diagnose is running. Open:',
+      '',
+      `  ${url.href}`,
+      '',
+      'From another computer, first:',
+      '',
+      `  ssh -L ${server.port}:127.0.0.1:${server.port} ${userInfo().username}@${hostname()}`,
+      '',
+      'Ctrl-C ends it.',
+      '',
+    ].join('\n'),
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop());
+  await server.ended;
+}
+
+async function check(): Promise<void> {
+  installEditors(['newest']);
+  const verdict = await checkPractice();
+  process.stdout.write(`${verdict}\n`);
+}
+
+if (process.argv.includes('--check')) await check();
+else if (process.env['FTP_DIAGNOSE_EDITOR'] === 'desktop') {
+  prepare();
+  await openDesktop({ ...folders, vsix: packagedExtension(), settings: practiceSettings });
+} else await openInBrowser();
