@@ -125,5 +125,5 @@ export function addressEvidence({
   rescue,
   channel,
 }: AddressFault): readonly (number | null | undefined)[] {
-  return [reply.id, dial?.event, rescue?.event, channel.command?.id];
+  return [reply?.id, dial?.event, rescue?.event, channel.command?.id];
 }

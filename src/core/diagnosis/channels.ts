@@ -31,7 +31,9 @@ function peerOf(session: SessionFacts, events: readonly TraceEvent[]): string | 
 
 function readPassive(mode: Mode, channel: CollectedChannel, session: SessionFacts): ReadReply {
   const { reply, events } = channel;
-  if (reply === null || isAccepted(reply) !== true) return { advertised: null, deviations: [] };
+  if (reply === null)
+    return { advertised: mode === 'PASV' ? advertisedByDial(events) : null, deviations: [] };
+  if (isAccepted(reply) !== true) return { advertised: null, deviations: [] };
   if (mode === 'PASV') {
     const { target, deviations } = readPasvReply(reply.text);
     return { advertised: target === null ? null : { ...target, scope: scopeOf(target.address) }, deviations };
@@ -42,6 +44,13 @@ function readPassive(mode: Mode, channel: CollectedChannel, session: SessionFact
   const address = peerOf(session, events);
   const named = target !== null && address !== null;
   return { advertised: named ? { address, port: target.port, scope: scopeOf(address) } : null, deviations };
+}
+
+/** Where a dial went that can only follow a 227 that the log does not show (wget prints none). */
+function advertisedByDial(events: readonly TraceEvent[]): Advertised | null {
+  const dial = events.find((event) => event.kind === 'dial' && event.as === 'advertised');
+  const remote = dial?.remote;
+  return remote == null ? null : { ...remote, scope: scopeOf(remote.address) };
 }
 
 function readSent(mode: Mode, { command }: CollectedChannel): SocketAddress | null {

@@ -101,7 +101,7 @@ export function summarizeControl(
   const target = readTarget(trace.source.target);
   return {
     host: target.host ?? resolve?.host ?? first?.peer ?? null,
-    port: target.port ?? first?.connect?.remote?.port ?? null,
+    port: target.port ?? first?.peerPort ?? null,
     peer: first?.peer ?? null,
     local: first?.local ?? null,
     seenAs: (first?.seenAs ?? sessions.find(({ seenAs }) => seenAs !== null)?.seenAs)?.address ?? null,

@@ -18,7 +18,8 @@ export type AddressVerdict =
 export interface AddressFault {
   readonly id: AddressVerdict;
   readonly channel: ChannelFacts;
-  readonly reply: ReplyEvent;
+  /** Null where the log shows only where the dial went. */
+  readonly reply: ReplyEvent | null;
   readonly advertised: Advertised;
   /** Null when the evidence does not say where the control connection went. */
   readonly peer: string | null;
@@ -36,7 +37,7 @@ type Observed = Omit<AddressFault, 'id'>;
 
 function observe(channel: ChannelFacts, peer: string | null): Observed | null {
   const { advertised, reply, attempts } = channel;
-  if (advertised === null || reply === null || sameAddress(advertised.address, peer)) return null;
+  if (advertised === null || sameAddress(advertised.address, peer)) return null;
   const dials = attempts.filter(({ as }) => as === 'advertised');
   return {
     channel,

@@ -59,6 +59,11 @@ function isControlClose(event: TraceEvent): event is CloseEvent {
   return event.kind === 'close' && event.connection === 0 && event.channel === 'control';
 }
 
+/** The port of the control connection; evidence that does not show it has 0. */
+function knownPort({ remote }: ConnectEvent): number | null {
+  return remote == null || remote.port === 0 ? null : remote.port;
+}
+
 /** What one control connection says; `events` are those of the session, in order. */
 export function readSession(id: number, events: readonly TraceEvent[]): SessionFacts {
   const exchanges = readExchanges(events);
@@ -72,7 +77,7 @@ export function readSession(id: number, events: readonly TraceEvent[]): SessionF
     test: typeof test === 'string' ? test : null,
     connect,
     peer: reached ? (connect.remote?.address ?? null) : null,
-    peerPort: reached ? (connect.remote?.port ?? null) : null,
+    peerPort: reached ? knownPort(connect) : null,
     local: connect?.local?.address ?? null,
     localPort: connect?.local?.port ?? null,
     exchanges,

@@ -42,6 +42,11 @@ export class ReplyAssembler {
     return this.#open !== null;
   }
 
+  /** The code of the multi-line reply that has begun, null when there is none. */
+  get openCode(): number | null {
+    return this.#open?.code ?? null;
+  }
+
   /** Takes one line without its line end. */
   push(line: string): ReplyItem | null {
     const code = codeOf(line);

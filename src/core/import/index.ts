@@ -5,6 +5,7 @@ import type { CaptureFault } from './capture/packet.ts';
 import { isCapture } from './capture/readPackets.ts';
 import { readCapture } from './capture/readCapture.ts';
 import { unpack } from './gzip.ts';
+import { readTranscript } from './transcript/readTranscript.ts';
 import { readAll, withHead } from './source.ts';
 
 /** One file of evidence; `name` is how messages call it. Its chunks are asked for once. */
@@ -54,17 +55,27 @@ function faultOf({ fault, at, expected }: ReportFault, file: string): EvidenceFa
   return { fault: fault === 'not-a-report' ? 'unknown-format' : fault, file, at, expected };
 }
 
-/** Reads what is no capture. */
+/** Whether a text can only be JSON: it begins with a brace. */
+function isJson(bytes: Uint8Array): boolean {
+  const first = bytes.find((byte) => byte > 0x20);
+  return first === 0x7b;
+}
+
+/** Reads what is no capture: a report, or whatever dialogue stands in a text. */
 async function readText(
   name: string,
   chunks: AsyncIterable<Uint8Array>,
 ): Promise<readonly Trace[] | EvidenceFault> {
   const bytes = await readAll(chunks);
   if (bytes === null) return { fault: 'too-large', file: name };
-  const text = new TextDecoder().decode(bytes).trim();
-  if (text === '') return { fault: 'empty', file: name };
-  const traces = tracesFromReports(parseJson(text));
-  return 'fault' in traces ? faultOf(traces, name) : traces;
+  if (bytes.every((byte) => byte <= 0x20)) return { fault: 'empty', file: name };
+  if (isJson(bytes)) {
+    const traces = tracesFromReports(parseJson(new TextDecoder().decode(bytes)));
+    if (!('fault' in traces)) return traces;
+    if (traces.fault !== 'not-a-report') return faultOf(traces, name);
+  }
+  const transcript = readTranscript(bytes, name);
+  return transcript?.traces ?? { fault: 'unknown-format', file: name };
 }
 
 /**

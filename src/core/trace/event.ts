@@ -10,7 +10,7 @@
  * - Within a channel several `dial`s may run at once; each is one event, recorded when its outcome is known.
  */
 
-/** A literal address, without brackets or zone, and a TCP port. */
+/** A literal address, without brackets or zone, and a TCP port; evidence that does not show the port has 0. */
 export interface SocketAddress {
   readonly address: string;
   readonly port: number;

@@ -1,0 +1,99 @@
+import { outcomeOfErrno, errnoOf } from '../errnoText.ts';
+import type { LineReading, LogFormat, LogItem } from '../logItem.ts';
+import { bareCommand, clockMs, command, failedDial, reply, replyLine } from '../words.ts';
+
+/** curl's `* …` lines; the first dial of a log is the control connection's, later ones are data connections. */
+class Words {
+  #reached = false;
+  #pending: { address: string; port: number } | null = null;
+
+  read(text: string): LogItem[] {
+    const skipped = /^Skip [0-9.]{7,15} for data connection, re-?use /.exec(text);
+    if (skipped !== null) return [{ kind: 'replaced' }];
+    const trying = /^Trying \[?([0-9A-Fa-f.:]{2,45}?)\]?:(\d{1,5})\.{3}$/.exec(text.trimStart());
+    if (trying !== null) return this.#trying(trying[1] ?? '', Number(trying[2]));
+    const data = /^Connecting to .{1,255} \(([0-9A-Fa-f.:]{2,45})\) port (\d{1,5})$/.exec(text);
+    if (data !== null) return this.#trying(data[1] ?? '', Number(data[2]));
+    const connected = /^Connected to (.{1,255}?) \(([0-9A-Fa-f.:]{2,45})\) port (\d{1,5})/.exec(text);
+    if (connected !== null && !this.#reached) {
+      this.#reached = true;
+      return [
+        {
+          kind: 'connected',
+          address: connected[2] ?? null,
+          port: Number(connected[3]),
+          host: connected[1] ?? '',
+        },
+      ];
+    }
+    if (connected !== null || /^Connected 2nd connection to/.test(text))
+      return [{ kind: 'dialled', outcome: 'connected', errno: null }];
+    const failed =
+      /^connect to \S{1,60} port \d{1,5}(?: from \S{1,60} port \d{1,5})? failed: (.{1,200})$/.exec(text);
+    if (failed !== null) return this.#failed(failed[1] ?? '');
+    if (/^SSL connection using|^TLSv1\.\d \(/.test(text)) return [{ kind: 'tls' }];
+    return /^(?:Connection|Closing connection).{0,60}(?:left intact|closed|#?\d)/.test(text)
+      ? [{ kind: 'closed' }]
+      : [];
+  }
+
+  #trying(address: string, port: number): LogItem[] {
+    this.#pending = { address, port };
+    return this.#reached ? [{ kind: 'dialling', address, port }] : [];
+  }
+
+  #failed(cause: string): LogItem[] {
+    if (this.#reached) return [failedDial(cause)];
+    const errno = errnoOf(cause) ?? 'EUNKNOWN';
+    const { address = null, port = null } = this.#pending ?? {};
+    return outcomeOfErrno(errno) === 'unknown' ? [] : [{ kind: 'unreached', address, port, errno }];
+  }
+}
+
+function reader(): (line: string) => LineReading | null {
+  const words = new Words();
+  return (line) => {
+    const stamped = /^(\d\d:\d\d:\d\d\.\d{6}) (?:\[[\w-]{1,12}\] )?(?=[*<>])/.exec(line);
+    const text = stamped === null ? line : line.slice(stamped[0].length);
+    const time = stamped === null ? null : clockMs(stamped[1]);
+    const body = text.slice(2);
+    if (text.startsWith('> ') && bareCommand.test(body)) return { items: [command(body)], time, weight: 1 };
+    if (text.startsWith('< ') && (replyLine.test(body) || /^ \S/.test(body)))
+      return { items: [reply(body)], time, weight: 1 };
+    return text.startsWith('* ') ? { items: words.read(body), time, weight: 1 } : curlError(text, time);
+  };
+}
+
+/** `curl: (28) …`: the address in it is the control connection's even where the data connection failed (tried on 7.88.1). */
+function curlError(text: string, time: number | null): LineReading | null {
+  const match = /^curl: \((\d{1,3})\) (.{1,300})$/.exec(text);
+  return match === null ? null : { items: [{ kind: 'remark', note: 'curl-error', text }], time, weight: 2 };
+}
+
+/** `curl -v`, with or without --trace-time. basic-ftp's log has the same shape without `* ` lines. */
+export const curl: LogFormat = { id: 'curl-verbose', dialsAsAdvertised: false, reader };
+
+/** `curl --trace-ascii`: a heading line, then the bytes behind an offset. */
+export const curlTrace: LogFormat = {
+  id: 'curl-trace',
+  dialsAsAdvertised: false,
+  reader() {
+    const words = new Words();
+    let section: 'send' | 'receive' | null = null;
+    return (line) => {
+      const stamped = /^(\d\d:\d\d:\d\d\.\d{6}) /.exec(line);
+      const text = stamped === null ? line : line.slice(stamped[0].length);
+      const time = stamped === null ? null : clockMs(stamped[1]);
+      const heading = /^(=> Send|<= Recv) (header|data|SSL data), \d{1,10} bytes/.exec(text);
+      if (heading !== null) {
+        section = heading[2] !== 'header' ? null : heading[1] === '=> Send' ? 'send' : 'receive';
+        return { items: [], time, weight: 2 };
+      }
+      if (text.startsWith('== Info: ')) return { items: words.read(text.slice(9)), time, weight: 2 };
+      const bytes = /^[0-9a-f]{4}: (.{0,4000})$/.exec(text);
+      if (bytes === null || section === null) return null;
+      const item = section === 'send' ? command(bytes[1] ?? '') : reply(bytes[1] ?? '');
+      return { items: [item], time, weight: 2 };
+    };
+  },
+};

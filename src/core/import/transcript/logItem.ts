@@ -1,0 +1,70 @@
+import type { DialOutcome } from '../../trace/event.ts';
+
+/** What one line of a log says, before it is known to which session it belongs. */
+export type LogItem =
+  | { readonly kind: 'command'; readonly text: string }
+  /** One physical line of a reply. */
+  | { readonly kind: 'reply'; readonly text: string }
+  /** A new control connection begins: to an address, where the log names one. */
+  | {
+      readonly kind: 'connected';
+      readonly address: string | null;
+      readonly port: number | null;
+      readonly host?: string;
+    }
+  /** A dial of the control port that failed. */
+  | {
+      readonly kind: 'unreached';
+      readonly address: string | null;
+      readonly port: number | null;
+      readonly errno: string;
+    }
+  /** The log shows that a data connection goes to this address. */
+  | { readonly kind: 'dialling'; readonly address: string; readonly port: number }
+  /** What became of the data connection that is being opened. */
+  | {
+      readonly kind: 'dialled';
+      readonly outcome: DialOutcome;
+      readonly errno: string | null;
+      readonly port?: number;
+    }
+  /** The client says that it does not dial the advertised address. */
+  | { readonly kind: 'replaced' }
+  /** The client refuses the advertised address and dials nothing. */
+  | { readonly kind: 'refused-by-client' }
+  | { readonly kind: 'tls' }
+  /** A word of the client that explains something and stays a note. */
+  | { readonly kind: 'remark'; readonly note: string; readonly text: string }
+  | { readonly kind: 'closed' };
+
+/** A line with what a format made of it. */
+export interface ReadLine {
+  /** Counts from 1 over the file. */
+  readonly line: number;
+  readonly items: readonly LogItem[];
+  /** Milliseconds of the line's own clock, null where it has none. */
+  readonly time: number | null;
+  /** What tells the sessions of one file apart: a process id, a client; empty where there is one dialogue. */
+  readonly key: string;
+}
+
+/** How a client or server writes its dialogue. */
+export interface LogFormat {
+  /** As `source.format` names it. */
+  readonly id: string;
+  /** Whether the client dials the very address of a 227, so that a connect error is that address's. */
+  readonly dialsAsAdvertised: boolean;
+  /** Whether the log is the server's, so that addresses in it are the server's view. */
+  readonly server?: boolean;
+  /** A reader of one file; formats may remember lines. */
+  reader(): (line: string) => LineReading | null;
+}
+
+/** What a format makes of one line; null when the line is none of its. */
+export interface LineReading {
+  readonly items: readonly LogItem[];
+  readonly time?: number | null;
+  readonly key?: string;
+  /** How sure the line shows this format: 2 for a mark that no other has, 1 for a usual line, 0 for words of the client. */
+  readonly weight: 0 | 1 | 2;
+}

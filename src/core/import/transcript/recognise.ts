@@ -1,0 +1,70 @@
+import { basicFtp } from './formats/basicFtp.ts';
+import { bsdFtp, plainDialogue } from './formats/bsdFtp.ts';
+import { curl, curlTrace } from './formats/curl.ts';
+import { labelled } from './formats/labelled.ts';
+import { lftp } from './formats/lftp.ts';
+import { busybox, ftplib, netFtp, nodeFtp, rclone } from './formats/quoted.ts';
+import { proftpdLog, pureFtpdLog, pyftpdlibLog, vsftpdLog } from './formats/servers.ts';
+import { wget } from './formats/wget.ts';
+import { winscp } from './formats/winscp.ts';
+import type { LogFormat } from './logItem.ts';
+import type { TextLine } from './textLines.ts';
+
+/** Every format; where two are equally likely the first one is taken. */
+export const formats: readonly LogFormat[] = [
+  vsftpdLog,
+  lftp,
+  winscp,
+  ftplib,
+  nodeFtp,
+  rclone,
+  netFtp,
+  busybox,
+  curlTrace,
+  labelled,
+  pyftpdlibLog,
+  proftpdLog,
+  pureFtpdLog,
+  wget,
+  basicFtp,
+  curl,
+  bsdFtp,
+  plainDialogue,
+];
+
+/** How many lines decide. */
+const sampleLines = 4000;
+
+interface Score {
+  readonly format: LogFormat;
+  readonly points: number;
+  /** Commands and replies found. */
+  readonly dialogue: number;
+}
+
+function score(format: LogFormat, lines: readonly TextLine[]): Score {
+  const read = format.reader();
+  let points = 0;
+  let dialogue = 0;
+  for (const { text } of lines) {
+    const reading = read(text);
+    if (reading === null) continue;
+    points += reading.weight;
+    const spoken = reading.items.filter(({ kind }) => kind === 'command' || kind === 'reply').length;
+    dialogue += spoken;
+    // Bare replies are as much as a client's own marks once there is more than a chance one.
+    if (reading.weight === 0 && spoken > 0) points += 0.5;
+  }
+  return { format, points, dialogue };
+}
+
+/** The format of a text by its content; null when it holds no FTP dialogue. */
+export function recognise(lines: readonly TextLine[]): LogFormat | null {
+  const sample = lines.slice(0, sampleLines);
+  const scores = formats.map((format) => score(format, sample)).filter(({ dialogue }) => dialogue >= 2);
+  const best = scores.reduce<Score | null>(
+    (top, next) => (top === null || next.points > top.points ? next : top),
+    null,
+  );
+  return best !== null && best.points >= 1.5 ? best.format : null;
+}
