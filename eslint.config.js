@@ -109,6 +109,11 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['src/core/config/lint/rules/**/*.ts'],
+    ignores: ['src/core/config/lint/rules/index.ts'],
+    rules: { 'max-lines': ['error', { max: 100 }] },
+  },
   forbid(
     ['src/core/node/**/*.ts'],
     ['vscode', '**/extension/**', '**/webview/**', '**/cli/**', '**/practice/**'],

@@ -8,13 +8,17 @@ import { packaged } from './world/serverProgram.ts';
 /** The built command line, which the lab judges. */
 export const cli = new URL('../../dist/cli.cjs', import.meta.url).pathname;
 
-/**
- * Starts a world: process 1 of new process, mount, network, IPC and host-name namespaces. The kernel kills it when the
- * process that started it dies, however that happens (`--pdeathsig`, `--kill-child`), and with it goes every process,
- * mount and network namespace inside. Nothing is written to the machine, so two runs cannot collide.
- */
+/** Starts a world with the scenario and verb in `args`. */
 export function launch(args: readonly string[], stdio: StdioOptions): ChildProcess {
-  const main = new URL('world/main.ts', import.meta.url).pathname;
+  return launchAlone(new URL('world/main.ts', import.meta.url).pathname, args, stdio);
+}
+
+/**
+ * Starts a program of ours as process 1 of new process, mount, network, IPC and host-name namespaces. The kernel kills
+ * it when the process that started it dies, however that happens (`--pdeathsig`, `--kill-child`), and with it goes every
+ * process, mount and network namespace inside. Nothing is written to the machine, so two runs cannot collide.
+ */
+export function launchAlone(main: string, args: readonly string[], stdio: StdioOptions): ChildProcess {
   const namespaces = [
     '--mount',
     '--net',

@@ -152,3 +152,10 @@ export function unquote(value: string): string {
   const quoted = value.length > 1 && (mark === '"' || mark === "'") && value.endsWith(mark);
   return quoted ? value.slice(1, -1) : value;
 }
+
+/** The first line; of an empty file, an empty one that is not in `lines`. */
+export function firstLine(file: ConfFile): ConfLine {
+  return (
+    file.lines[0] ?? { index: 0, start: 0, end: 0, nextStart: 0, kind: 'blank', content: '', readable: 0 }
+  );
+}

@@ -4,6 +4,8 @@
  * U+FEFF. So bytes → text → bytes is the identity, for any bytes.
  */
 
+import { printable } from '../report/printable.ts';
+
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
@@ -92,13 +94,11 @@ export function byteLength(text: string): number {
   return bytes;
 }
 
-/** A piece of a file as a person may see it: control characters and undecodable bytes as `\xNN`, invisible ones as `\u{NNNN}`. */
+/** A piece of a file as a person may see it: what cannot be seen or decoded is escaped, bytes as `\xNN`. */
 export function visibleText(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0\u3000]/gu, (mark) => {
-    const code = mark.codePointAt(0) ?? 0;
-    const byte = code >= 0xdc80 && code <= 0xdcff ? code - 0xdc00 : code;
-    return byte <= 0xff && code !== 0xa0
-      ? `\\x${byte.toString(16).padStart(2, '0')}`
-      : `\\u{${code.toString(16)}}`;
-  });
+  const bytes = text.replace(
+    /[\udc80-\udcff]/gu,
+    (byte) => `\\x${(byte.charCodeAt(0) - 0xdc00).toString(16)}`,
+  );
+  return printable(bytes).replace(/[\u00a0\u3000]/gu, (blank) => (blank === '\u3000' ? '\\u3000' : '\\xa0'));
 }

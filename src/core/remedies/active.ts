@@ -20,7 +20,7 @@ export function activeModeOn(situation: Situation, facts: Facts, t: Translate, g
   const edits = [set('port_enable', 'YES')];
   return remedy({
     id: 'vsftpd-port-enable',
-    title: t('Or switch active mode of vsftpd on, if old clients need it'),
+    title: t('Switch active mode of vsftpd on, if old clients need it'),
     target: 'vsftpd',
     group,
     alternative: true,

@@ -42,7 +42,6 @@ export function clientsMeanwhile(facts: Facts, t: Translate, group: string): Rem
     title: t('Until the server is mended: clients and options that work now'),
     target: 'client',
     group,
-    alternative: true,
     steps: [...(epsv ? [byEpsv] : []), ...(repair ? [byRepair] : [])],
     reference: references.curlSkipPasv,
   });

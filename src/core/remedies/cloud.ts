@@ -10,10 +10,9 @@ const token =
 export function cloudPublicAddress(t: Translate, group: string): Remedy {
   return remedy({
     id: 'cloud-public-address',
-    title: t('On a cloud: see which public address the machine has'),
+    title: t('See which public address a cloud machine has'),
     target: 'cloud',
     group,
-    alternative: true,
     steps: [
       t(
         'A public or elastic address of these clouds is translated 1:1 outside the machine. Inside, "ip addr" shows the private address only, listen_address cannot bind the public one, and the FTP server must be told it.',
@@ -44,7 +43,7 @@ export function cloudPublicAddress(t: Translate, group: string): Remedy {
 export function cloudEipModes(t: Translate, group: string): Remedy {
   return remedy({
     id: 'cloud-eip-modes',
-    title: t('On a cloud: an address on the network card is possible, but not needed for FTP'),
+    title: t('Put the public address on the network card of a cloud machine: possible, not advised'),
     target: 'cloud',
     group,
     alternative: true,

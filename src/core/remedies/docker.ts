@@ -12,9 +12,7 @@ export function dockerPublish(situation: Situation, t: Translate, group: string)
   const { from, to } = situation.range;
   return remedy({
     id: 'docker-published-range',
-    title: t(
-      'If the server runs in a container: publish the passive ports and give the container the address',
-    ),
+    title: t('Give a container the address, and publish its passive ports'),
     target: 'docker',
     group,
     alternative: true,
@@ -44,7 +42,7 @@ export function dockerPublish(situation: Situation, t: Translate, group: string)
 export function dockerSourceAddress(t: Translate, group: string): Remedy {
   return remedy({
     id: 'docker-real-client-address',
-    title: t('If the server runs in a container: let it see the real client address'),
+    title: t('Let a server in a container see the real client address'),
     target: 'docker',
     group,
     alternative: true,

@@ -33,10 +33,10 @@ export function remediesForAddress(facts: Facts, t: Translate): readonly Remedy[
     hostFirewallRange(situation, t, group, 'address-edit'),
     securityGroupRange(situation, t, group),
     selinuxPassivePorts(situation, t, group),
+    situation.publicAddress === null ? cloudPublicAddress(t, group) : null,
     ...serverAddress(situation, t, group),
     dockerPublish(situation, t, group),
-    cloudPublicAddress(t, 'cloud'),
-    cloudEipModes(t, 'cloud'),
+    cloudEipModes(t, group),
     clientsMeanwhile(facts, t, 'meanwhile'),
   ]);
 }

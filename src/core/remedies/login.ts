@@ -73,7 +73,7 @@ export function remediesForChroot(facts: Facts, t: Translate): readonly Remedy[]
     }),
     remedy({
       id: 'vsftpd-local-root',
-      title: t('Or lock all users into a root of its own above their directories'),
+      title: t('Lock all users into a root of its own above their directories'),
       target: 'vsftpd',
       group: 'chroot',
       alternative: true,

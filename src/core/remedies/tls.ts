@@ -203,7 +203,7 @@ export function certificateRepair(
   });
   const trust = remedy({
     id: 'client-trust-certificate',
-    title: t('Or trust this one certificate, after comparing its fingerprint with the server'),
+    title: t('Trust this one certificate, after comparing its fingerprint with the server'),
     target: 'client',
     group: 'certificate',
     alternative: true,

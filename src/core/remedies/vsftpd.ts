@@ -125,7 +125,7 @@ export function vsftpdPasvName(situation: Situation, t: Translate, group: string
   ];
   return remedy({
     id: 'vsftpd-pasv-addr-resolve',
-    title: t('Or give vsftpd the name {host}, if the address changes now and then', {
+    title: t('Give vsftpd the name {host} instead, if the address changes now and then', {
       host: situation.hostName,
     }),
     target: 'vsftpd',

@@ -85,7 +85,7 @@ function findingLines(t: Translate, finding: FindingView): string[] {
     '',
     `${prose(finding.summary.join(' · '))} · ${code(finding.id)}`,
     '',
-    prose(finding.explanation),
+    ...finding.explanation.flatMap((text, index) => [...(index === 0 ? [] : ['']), prose(text)]),
     ...(finding.evidence.length === 0 ? [] : ['']),
     ...finding.evidence.map(({ id, text }) => `- ${code(`#${id} ${text}`)}`),
     ...finding.alternatives.flatMap((text) => ['', prose(t('It may also be: {text}', { text }))]),

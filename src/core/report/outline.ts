@@ -40,7 +40,8 @@ export interface FindingView {
   readonly title: string;
   /** The severity in a word, then who acts and how sure it is; for a note the word alone. */
   readonly summary: readonly string[];
-  readonly explanation: string;
+  /** One entry a paragraph. */
+  readonly explanation: readonly string[];
   readonly evidence: readonly { readonly id: number; readonly text: string }[];
   readonly alternatives: readonly string[];
   readonly remedies: readonly RemedyView[];
@@ -144,7 +145,7 @@ function findingView(report: Report, t: Translate, finding: Finding, index: numb
             confidenceWord(t, finding.confidence),
           ]),
     ],
-    explanation: finding.explanation,
+    explanation: finding.explanation.split('\n'),
     evidence: [...new Set(finding.evidence)].map((id) => ({ id, text: evidenceText(report, t, id) })),
     alternatives: finding.alternatives.map(({ text, tellApart }) =>
       tellApart === '' ? text : t('{text} How to tell: {tellApart}', { text, tellApart }),

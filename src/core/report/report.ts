@@ -71,6 +71,7 @@ export interface Finding {
   readonly severity: Severity;
   readonly confidence: Confidence;
   readonly title: string;
+  /** Sentences; each line is a paragraph. */
   readonly explanation: string;
   readonly owner: Owner;
   /** Event ids; the first is where a view jumps. */

@@ -127,7 +127,7 @@ function drawFinding(canvas: Canvas, finding: FindingView): void {
   const [word = '', ...rest] = finding.summary;
   const [first = '', ...more] = flow([word, ...rest], ' · ', width - 3);
   lines.push(`   ${paint(word)}${first.slice(word.length)}`, ...more.map((line) => `   ${line}`));
-  paragraph(canvas, finding.explanation, 3);
+  for (const text of finding.explanation) paragraph(canvas, text, 3);
   for (const { id, text } of evidence.slice(0, 3)) {
     paragraph(canvas, text, 11, `   ${padTo(`#${id}`, 7)} `, style.faint);
   }

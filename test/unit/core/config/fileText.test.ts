@@ -46,6 +46,6 @@ describe('file text', () => {
   });
 
   it('shows control characters, undecodable bytes and invisible characters as escapes', () => {
-    assert.equal(visibleText('a\u001b[31m\udcff\u00a0\u200b中'), 'a\\x1b[31m\\xff\\u{a0}\\u{200b}中');
+    assert.equal(visibleText('a\u001b[31m\udcff\u00a0\u200b中'), 'a\\x1b[31m\\xff\\xa0\\u200b中');
   });
 });
