@@ -7,7 +7,9 @@ import { portList } from './wording.ts';
 /** Which ports of which mode were dialled, with the outcome they had in common. */
 export function sayPorts(tries: readonly PortTry[]): string {
   const parts = (['PASV', 'EPSV'] as const).flatMap((mode) => {
-    const ports = ofMode(tries, mode).map(({ port }) => port);
+    const ports = ofMode(tries, mode)
+      .map(({ port }) => port)
+      .sort((a, b) => a - b);
     return ports.length === 0 ? [] : [`${mode} ${portList(ports)}`];
   });
   return parts.join('; ');

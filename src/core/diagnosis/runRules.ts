@@ -27,7 +27,7 @@ function check(
   }
 }
 
-/** Runs rules in order; findings come out by severity, and within one in the order of the rules. */
+/** Runs rules in order; findings come out by severity, and within one in the order of the rules, `healthy` before other infos. */
 export function runRules(rules: readonly Rule[], facts: Facts, t: Translate): Diagnosed {
   const findings: { finding: Finding; verdict: string | null }[] = [];
   const skipped: FindingId[] = [];
@@ -43,6 +43,8 @@ export function runRules(rules: readonly Rule[], facts: Facts, t: Translate): Di
       findings.push({ finding: toFinding(rule.id, draft), verdict: draft.verdict ?? null });
     }
   }
-  const rank = ({ finding }: { finding: Finding }): number => severities.indexOf(finding.severity);
+  // `healthy` leads where it stands: then nothing is above info, and it is what the report says.
+  const rank = ({ finding }: { finding: Finding }): number =>
+    2 * severities.indexOf(finding.severity) - (finding.id === 'healthy' ? 1 : 0);
   return { findings: findings.sort((a, b) => rank(a) - rank(b)), skipped };
 }

@@ -11,6 +11,11 @@ export const cases: RuleTable = [
     finds: { severity: 'info', confidence: 'proven', says: ['PASV, EPSV', '10000 bytes', 'No upload'] },
   },
   {
+    name: 'names the modes that were not tried',
+    trace: `${fine}! note skipped mode=EPRT family=4 tls=false reason=pending-transfer\n! note skipped mode=PORT family=6 tls=false reason=ipv4-only`,
+    finds: { says: ['Not tried: EPRT.'] },
+  },
+  {
     name: 'warns that a small listing proves little',
     trace: fine.replaceAll('5000', '68'),
     finds: { says: ['136 bytes', '2 kB'] },

@@ -14,6 +14,15 @@ function sayModes(facts: Facts, t: Translate): string | null {
     : t('These modes work: {modes}.', { modes: [...new Set(working)].join(', ') });
 }
 
+function saySkipped(facts: Facts, t: Translate): string | null {
+  const skipped = facts.modes.filter(
+    ({ outcome, reason }) => outcome === 'skipped' && reason !== 'ipv4-only',
+  );
+  return skipped.length === 0
+    ? null
+    : t('Not tried: {modes}.', { modes: [...new Set(skipped.map(({ mode }) => mode))].join(', ') });
+}
+
 function sayBytes(facts: Facts, bytes: number, t: Translate): string {
   const known = facts.channels.some(({ transfer }) => transfer?.outcome === 'ok' && transfer.bytes !== null);
   if (!known) return t('Transfers came through; how many bytes they moved is not in the evidence.');
@@ -48,6 +57,7 @@ export const healthy = defineRule({
       explanation: lines(
         first === undefined ? null : sayModes(facts, t),
         first === undefined ? null : sayBytes(facts, bytes, t),
+        saySkipped(facts, t),
         uploaded ? null : t('No upload was tried.'),
         whole ? null : t('The diagnosis ended early; what came after was not looked at.'),
       ),

@@ -8,6 +8,7 @@ import type { Report } from '../../../../src/core/report/report.ts';
 import type { Trace } from '../../../../src/core/trace/trace.ts';
 import { arbitraryEvents } from '../../../support/arbitraryTrace.ts';
 import { seedTrace, seedTranscript } from '../../../support/seed.ts';
+import { listing, pasv, publicSession, stat } from '../../../support/traceParts.ts';
 import { traceOf } from '../../../support/traceText.ts';
 
 const options = { t: createTranslate(), lang: 'en', toolVersion: '0.1.0' } as const;
@@ -36,6 +37,14 @@ describe('a report', () => {
     assert.equal(sessions[0]?.localPort, 54654);
     assert.equal(sessions[0].ended, 'client');
     assert.equal(control.seenAs, '125.120.45.15');
+  });
+
+  it('leads with health where nothing is above info, and with the first fault elsewhere', () => {
+    const nat = `${publicSession}${stat('125.120.45.15')}${pasv(30012, 'connected', listing)}> PORT 192,168,0,130,156,65\n< 500 Illegal PORT command.`;
+    const { verdict, findings } = buildReport(traceOf(nat), options);
+    assert.equal(findings[0]?.id, 'healthy');
+    assert.match(verdict, /in order/);
+    assert.match(buildReport(traceOf(seedTrace), options).verdict, /172\.17\.9\.135.*123\.56\.241\.199/);
   });
 
   it('of evidence shows the data channels in their order', () => {
