@@ -7,7 +7,7 @@ import { judgeReport, judgeWire } from './judge.ts';
 import { cli, missing, playInWorld } from './launch.ts';
 import { row, table, type Row } from './table.ts';
 import type { Scenario, Truth } from './scenario.ts';
-import { scenarios } from './scenarios/index.ts';
+import { scenarioNamed, scenarios } from './scenarios/index.ts';
 import type { Finished } from './world/world.ts';
 
 /** Seconds that one step of a diagnosis may wait here; the product's own default is 5. */
@@ -28,7 +28,25 @@ function judgeRun(truth: Truth, run: Finished): readonly string[] {
   }
   const bound = 3 * timeout + 5;
   const late = afterLogin(report) > bound ? [`took more than ${bound} s after the login`] : [];
-  return [...judgeReport(truth, report, run.status), ...late];
+  return [...judgeReport(truth, report, run.status), ...late, ...explainedAgain(run.stdout, report)];
+}
+
+/** A report is evidence too: what `explain` finds in it must be what was found live. */
+function explainedAgain(json: string, report: Report): readonly string[] {
+  const again = spawnSync(process.execPath, [cli, 'explain', '-', '--json'], {
+    input: json,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  try {
+    const [explained] = (JSON.parse(again.stdout) as { reports: Report[] }).reports;
+    assert.deepEqual(explained?.findings, report.findings);
+    assert.equal(explained.verdict, report.verdict);
+    assert.deepEqual(explained.probes, report.probes);
+    return [];
+  } catch (error) {
+    return [`explain finds something else in the report: ${String(error).slice(0, 300)} ${again.stderr}`];
+  }
 }
 
 /** Seconds from the first login to the end of the run; 0 where nobody logged in. */
@@ -66,6 +84,19 @@ describe('the lab', { skip, concurrency: atOnce }, () => {
   after(() => {
     process.stdout.write(`\n${table(rows)}\n`);
   });
+});
+
+describe('a healthy server', { skip }, () => {
+  for (const [name, bound] of [
+    ['range-open', 2],
+    ['tls-explicit', 4],
+  ] as const) {
+    it(`is diagnosed in less than ${bound} s (${name})`, async () => {
+      const { runs } = await playInWorld(scenarioNamed(name), []);
+      const seconds = runs[0]?.seconds ?? Number.POSITIVE_INFINITY;
+      assert.ok(seconds < bound, `${seconds.toFixed(1)} s`);
+    });
+  }
 });
 
 describe('a machine on which the lab ran', { skip }, () => {
