@@ -54,13 +54,18 @@ function canRun(name: string): boolean {
 /** Plays a scenario in a world of its own: the wire, then the diagnosis with `options`. */
 export async function playInWorld(scenario: Scenario, options: readonly string[]): Promise<Played> {
   const child = launch([scenario.name, 'play', cli, ...options], ['ignore', 'pipe', 'pipe']);
+  return (await resultOf(child, scenario.name)) as Played;
+}
+
+/** What a world prints as JSON when it has come to its end. */
+export async function resultOf(child: ChildProcess, name: string): Promise<unknown> {
   const [out, error, status] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     new Promise<number | null>((resolve) => child.once('close', resolve)),
   ]);
-  if (status !== 0) throw new Error(`${scenario.name} could not be played: ${error.trim()}`);
-  return JSON.parse(out) as Played;
+  if (status !== 0) throw new Error(`${name} could not be played: ${error.trim()}`);
+  return JSON.parse(out);
 }
 
 async function text(stream: Readable | null): Promise<string> {

@@ -67,6 +67,8 @@ function whyFails(step: Fails, observed: Observed, t: Translate): string {
       return t('It uses active mode, and the server’s connection does not arrive');
     case 'foreign-arrival':
       return t('It uses active mode, and the server’s connection comes from another address');
+    case 'data-refused':
+      return t('The server refuses the data connection: {reply}', { reply });
     case 'listing-refused':
       return t('The server refuses the listing: {reply}', { reply });
   }

@@ -37,8 +37,10 @@ export function printed(profile: ClientProfile, steps: readonly Step[], observed
       controlPort: String(observed.port ?? ''),
       error: errorTexts[errno] ?? errno,
       reply: step.reply ?? '',
+      replyText: (step.reply ?? '').replace(/^\d{3}[ -]?/, ''),
     };
-    lines.push(template.replace(/\{(\w+)\}/g, (mark, name: string) => values[name] ?? mark));
+    const line = template.replace(/\{(\w+)\}/g, (mark, name: string) => values[name] ?? mark);
+    if (line !== '') lines.push(line);
   }
   return lines.length === 0 ? null : lines.join('\n');
 }

@@ -44,8 +44,8 @@ export interface Observed {
   readonly tls: boolean;
   /** The run was in clear, and the server offers AUTH TLS. */
   readonly offersTls: boolean;
-  /** A data connection whose TLS session was not resumed has been refused. */
-  readonly needsResumption: boolean;
+  /** Whether data connections must resume the TLS session; null in clear and where it was not tried. */
+  readonly needsResumption: boolean | null;
 }
 
 const notSeen: Dialled = { outcome: null, errno: null, answered: 0, tried: 0 };
@@ -120,12 +120,30 @@ function readMode({ channels }: ModeFacts, peer: string): ObservedMode | null {
   };
 }
 
-/** 522, or a deliberately fresh handshake that the server breaks off. */
-function refusesFreshSession({ dataTls, transferReplies }: ChannelFacts): boolean {
-  return (
-    dataTls.some(({ fresh, outcome }) => fresh === true && outcome === 'failed') ||
-    transferReplies.some(({ code, text }) => code === 522 && /reus|resum/i.test(text))
+/** A refusal that names the reuse of sessions. */
+function namesReuse({ transferReplies }: ChannelFacts): boolean {
+  return transferReplies.some(({ code, text }) => code === 522 && /reus|resum/i.test(text));
+}
+
+/** Whether data connections must resume the TLS session: shown by a refusal, or by a deliberately fresh handshake. */
+function readResumption({ channels, testChannels }: Facts): boolean | null {
+  const all = [...channels, ...testChannels];
+  if (all.some(namesReuse)) return true;
+  const fresh = all.find(({ dataTls }) => dataTls.some((handshake) => handshake.fresh === true));
+  if (fresh?.transfer?.outcome === 'ok') return false;
+  const failed =
+    fresh?.transfer?.outcome === 'failed' ||
+    fresh?.dataTls.some(({ outcome }) => outcome === 'failed') === true;
+  return failed ? true : null;
+}
+
+/** Whether AUTH TLS was accepted; where nobody asked, whether FEAT lists it. */
+function offersTls({ sessions }: Facts): boolean {
+  const answers = sessions.flatMap(({ exchanges }) =>
+    exchanges.filter(({ verb }) => verb === 'AUTH').flatMap(({ replies }) => replies),
   );
+  if (answers.length > 0) return answers.some(({ code }) => code === 234);
+  return sessions.some(({ features }) => features?.some((line) => /^AUTH\b.*TLS/.test(line)) === true);
 }
 
 /** Reads what predictions rest on: IPv4, under the TLS state of the run; null where no session got that far. */
@@ -145,8 +163,7 @@ export function observe(facts: Facts): Observed | null {
     modes,
     greetingMs: facts.sessions[0]?.greeting?.ms ?? null,
     tls,
-    offersTls:
-      !tls && facts.sessions.some(({ features }) => features?.some((f) => /^AUTH\b.*TLS/.test(f)) === true),
-    needsResumption: tls && facts.channels.some(refusesFreshSession),
+    offersTls: !tls && offersTls(facts),
+    needsResumption: tls ? readResumption(facts) : null,
   };
 }

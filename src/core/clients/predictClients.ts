@@ -37,8 +37,12 @@ function tlsDoubt({ tls }: ClientProfile, observed: Observed, t: Translate): str
   }
   if (tls === null) return t('Whether it speaks FTP over TLS is not known');
   if (tls.how === 'never') return t('It does not speak FTP over TLS, and a session in clear was not tried');
-  return observed.needsResumption && tls.resumes === undefined
-    ? t('Whether its data connections resume the TLS session, as this server demands, is not known')
+  if (observed.needsResumption === false || tls.resumes === true) return null;
+  if (tls.resumes === undefined) return t('Whether its data connections resume the TLS session is not known');
+  return observed.needsResumption === null
+    ? t(
+        'Its data connections do not resume the TLS session, and whether this server demands it was not tried',
+      )
     : null;
 }
 
@@ -69,7 +73,7 @@ function succeeds(
   t: Translate,
 ): Prediction {
   const { tls } = profile;
-  if (observed.needsResumption && tls?.resumes === false) {
+  if (observed.needsResumption === true && tls?.resumes === false) {
     const why = t('Its data connections do not resume the TLS session, as this server demands');
     return { outcome: 'fails', because: why, ...untold };
   }

@@ -18,6 +18,8 @@ export type Failure =
   | 'no-arrival'
   /** It arrives from another address, and the client refuses it. */
   | 'foreign-arrival'
+  /** The data connection stands, and the server does not want it: 425 and its like. */
+  | 'data-refused'
   /** The server refuses the listing itself. */
   | 'listing-refused'
   /** Only some of the passive ports answer. */
@@ -45,8 +47,8 @@ export interface ClientOption {
 }
 
 /**
- * What a client prints at a failure, for any mode or for one; `{address}`, `{port}`, `{error}`, `{reply}`, `{host}` and
- * `{controlPort}` are filled in. The texts are literal parts of what appears, in English as the client has them.
+ * What a client prints at a failure, for any mode or for one; `{address}`, `{port}`, `{error}`, `{reply}`, `{replyText}`
+ * (without the code), `{host}` and `{controlPort}` are filled in. The texts are literal parts of what appears, in English as the client has them.
  */
 export type Messages = Partial<Record<Failure | `${Failure}/${Mode}`, string>>;
 

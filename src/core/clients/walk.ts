@@ -47,8 +47,10 @@ function list(mode: Mode, observed: ObservedMode, dialled: 'advertised' | 'peer'
   switch (observed.listing) {
     case 'ok':
       return { end: 'works', mode, dialled, waitedMs: 0 };
-    case 'refused':
-      return fails(mode, 'listing-refused', { reply: observed.listingReply });
+    case 'refused': {
+      const isAboutData = /^(?:42[156]|52[12])/.test(observed.listingReply ?? '');
+      return fails(mode, isAboutData ? 'data-refused' : 'listing-refused', { reply: observed.listingReply });
+    }
     case 'broken':
     case null:
       return unknown(mode, 'listing');
@@ -100,7 +102,7 @@ function pasv(observed: Observed, mode: ObservedMode, behaviour: Behaviour): Ste
       return fails('PASV', 'address-rejected', { address: advertised.address, port: advertised.port });
     case 'advertised-then-peer': {
       const first = dial('PASV', mode, 'advertised', advertised, behaviour, false);
-      if (first.end !== 'fails' || first.failure === 'listing-refused') return first;
+      if (first.end !== 'fails' || first.failure.endsWith('-refused')) return first;
       const second = dial('PASV', mode, 'peer', peer, behaviour, true);
       return { ...second, waitedMs: first.waitedMs + second.waitedMs };
     }

@@ -49,7 +49,7 @@ export const graphicalClients: readonly ClientProfile[] = [
         'Connection timed out after 20 seconds of inactivity\nFailed to retrieve directory listing',
       'listing-refused': 'Failed to retrieve directory listing',
     },
-    tls: { how: 'itself' },
+    tls: { how: 'itself', resumes: true },
     evidence: 'source',
   },
   {

@@ -10,7 +10,19 @@ const portOnly: Behaviour = { modes: ['PORT'], address: 'as-is', dialTimeoutMs: 
 const ftplib: Behaviour = pasvOnly('peer');
 const ftplibMessages = {
   'command-refused': 'ftplib.error_perm: {reply}',
+  'data-refused': 'ftplib.error_temp: {reply}',
   'listing-refused': 'ftplib.error_perm: {reply}',
+  'dial-error': '{error}',
+  'dial-error-after-repair': '{error}',
+  'dial-timeout': '{error}',
+} as const;
+
+/** Net::FTP gives the server's text without its code. */
+const perlMessages = {
+  'command-refused': '{replyText}',
+  'data-refused': '{replyText}',
+  'listing-refused': '{replyText}',
+  'no-arrival': '{replyText}',
 } as const;
 
 const basicFtp: Behaviour = {
@@ -49,7 +61,7 @@ export const libraries: readonly ClientProfile[] = [
     behaviours: [ftplib],
     options: [{ text: 'set_pasv(False)', behaviour: portOnly }],
     messages: ftplibMessages,
-    tls: { how: 'option', text: 'FTP_TLS' },
+    tls: { how: 'option', text: 'FTP_TLS', resumes: false },
     evidence: 'run',
   },
   {
@@ -58,7 +70,7 @@ export const libraries: readonly ClientProfile[] = [
     behaviours: [pasvOnly('as-is')],
     options: [{ text: 'set_pasv(False)', behaviour: portOnly }],
     messages: ftplibMessages,
-    tls: { how: 'option', text: 'FTP_TLS' },
+    tls: { how: 'option', text: 'FTP_TLS', resumes: false },
     evidence: 'run',
   },
   {
@@ -68,23 +80,30 @@ export const libraries: readonly ClientProfile[] = [
     options: [{ text: 'allowSeparateTransferHost: true', behaviour: basicFtp5 }],
     messages: {
       'address-rejected': 'PASV returned another host ({address})',
+      'command-refused/PASV': "Last error response was 'FTPError: {reply}'",
+      'data-refused': '{reply}',
+      'listing-refused': '{reply}',
       'dial-error/PASV': "Can't open data connection in passive mode",
       'dial-timeout/PASV': 'Timeout when trying to open data connection to {address}:{port}',
     },
-    tls: { how: 'option', text: 'secure: true' },
+    tls: { how: 'option', text: 'secure: true', resumes: true },
     evidence: 'run',
   },
   {
     id: 'basic-ftp-5',
     name: 'basic-ftp 2.12.2 – 5 (Node)',
     behaviours: [basicFtp5],
-    options: [],
+    // Since 5.1.0.
+    options: [{ text: 'allowSeparateTransferHost: false', behaviour: { ...basicFtp, address: 'peer' } }],
     messages: {
+      'command-refused/PASV': "Last error response was 'FTPError: {reply}'",
+      'data-refused': '{reply}',
+      'listing-refused': '{reply}',
       'dial-error/PASV': "Can't open data connection in passive mode",
       'dial-error-after-repair/PASV': "Can't open data connection in passive mode",
       'dial-timeout/PASV': 'Timeout when trying to open data connection to {address}:{port}',
     },
-    tls: { how: 'option', text: 'secure: true' },
+    tls: { how: 'option', text: 'secure: true', resumes: true },
     evidence: 'run',
   },
   {
@@ -96,9 +115,11 @@ export const libraries: readonly ClientProfile[] = [
       'dial-timeout': 'Timed out while making data connection',
       'dial-error': 'Unable to make data connection',
       'dial-error-after-repair': 'Unable to make data connection',
-      'command-refused': '{reply}',
+      'command-refused': '{replyText}',
+      'data-refused': '{replyText}',
+      'listing-refused': '{replyText}',
     },
-    tls: { how: 'option', text: 'secure: true' },
+    tls: { how: 'option', text: 'secure: true', resumes: true },
     evidence: 'run',
   },
   {
@@ -106,7 +127,7 @@ export const libraries: readonly ClientProfile[] = [
     name: 'Perl Net::FTP',
     behaviours: [pasvOnly('as-is', 120_000)],
     options: [{ text: 'Passive => 0', behaviour: portOnly }],
-    messages: {},
+    messages: perlMessages,
     tls: { how: 'option', text: 'SSL => 1' },
     evidence: 'run',
   },
@@ -115,7 +136,7 @@ export const libraries: readonly ClientProfile[] = [
     name: 'Perl Net::FTP on Debian',
     behaviours: [portOnly],
     options: [{ text: 'Passive => 1', behaviour: pasvOnly('as-is', 120_000) }],
-    messages: {},
+    messages: perlMessages,
     tls: { how: 'option', text: 'SSL => 1' },
     evidence: 'run',
   },

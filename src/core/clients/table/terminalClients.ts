@@ -11,8 +11,9 @@ const netkitMessages = {
   'command-refused/PORT': '{reply}\nftp: bind: Address already in use',
   'dial-error': 'ftp: connect: {error}',
   'dial-timeout': 'ftp: connect: {error}',
+  'no-arrival': '{reply}',
+  'data-refused': '{reply}',
   'listing-refused': '{reply}',
-  'no-arrival': '425 Failed to establish connection.',
 } as const;
 
 const tnftp: Behaviour = {
@@ -34,21 +35,31 @@ const tnftpActive: Behaviour = {
 const tnftpMessages = {
   'address-rejected': 'Passive mode address mismatch.',
   'command-refused/PORT': "ftp: Can't bind for data connection: Address already in use",
-  'dial-error': "ftp: Can't connect to `{address}:{port}': {error}",
+  // What follows is not always the error: it printed "Bad file descriptor" for an unreachable host.
+  'dial-error': "ftp: Can't connect to `{address}:{port}': ",
   'dial-timeout': "ftp: Can't connect to `{address}:{port}': {error}",
+  'no-arrival': '{reply}',
+  'data-refused': '{reply}',
   'listing-refused': '{reply}',
 } as const;
 
 const inetutilsActive: Behaviour = { modes: ['PORT'], address: 'reject-other', dialTimeoutMs: null };
 const inetutilsPassive: Behaviour = { modes: ['PASV'], address: 'reject-other', dialTimeoutMs: null };
-const inetutilsEpsv: Behaviour = { modes: ['EPSV'], address: 'reject-other', dialTimeoutMs: null };
+const inetutilsEpsv: Behaviour = {
+  modes: ['EPSV', 'PASV'],
+  goesOn: { EPSV: ['command-refused'] },
+  address: 'reject-other',
+  dialTimeoutMs: null,
+};
 const inetutilsMessages = {
   'address-rejected': 'Passive mode address mismatch.',
   'command-refused/PASV': 'Passive mode refused.',
-  // It asks with LPRT after a refused PORT.
-  'command-refused/PORT': '{reply}\n500 Unknown command.\nftp: bind: Address already in use',
+  // Between both it asks with LPRT, which servers refuse in words of their own.
+  'command-refused/PORT': '{reply}\nftp: bind: Address already in use',
   'dial-error': 'ftp: connect: {error}',
   'dial-timeout': 'ftp: connect: {error}',
+  'no-arrival': '{reply}',
+  'data-refused': '{reply}',
   'listing-refused': '{reply}',
 } as const;
 
@@ -72,8 +83,10 @@ const curlActive: Behaviour = {
   dialTimeoutMs: null,
 };
 const curlMessages = {
-  'command-refused/PASV': 'curl: (13)',
+  'command-refused/PASV': 'curl: (13) Bad PASV/EPSV response',
+  'command-refused/PORT': 'curl: (30)',
   'unreadable/PASV': 'curl: (14)',
+  'data-refused': 'curl: (19) RETR response: 425',
   'listing-refused': 'curl: (19)',
   'dial-error': 'curl: (7) Failed to connect to {host} port {controlPort}',
   'dial-error-after-repair': 'curl: (7) Failed to connect to {host} port {controlPort}',
@@ -153,20 +166,26 @@ export const terminalClients: readonly ClientProfile[] = [
     name: 'lftp ≥ 2.5.3',
     behaviours: [lftp],
     options: [
-      { text: 'set ftp:ignore-pasv-address yes', behaviour: { ...lftp, modes: ['PASV'], address: 'peer' } },
+      { text: 'set ftp:ignore-pasv-address yes', behaviour: { ...lftp, address: 'peer' } },
       {
         text: 'set ftp:prefer-epsv yes',
-        behaviour: { ...lftp, modes: ['EPSV', 'PASV'], goesOn: { EPSV: ['command-refused'] } },
+        // A refused EPSV switches passive mode off, as a refused PASV does.
+        behaviour: { ...lftp, modes: ['EPSV', 'PORT'], goesOn: { EPSV: ['command-refused'] } },
       },
-      { text: 'set ftp:passive-mode off', behaviour: { ...lftp, modes: ['PORT'], goesOn: {} } },
+      {
+        text: 'set ftp:passive-mode off',
+        behaviour: { ...lftp, modes: ['PORT', 'PASV'], goesOn: { PORT: ['command-refused'] } },
+      },
     ],
     messages: {
       'command-refused': 'ls: Fatal error: max-retries exceeded',
       'dial-error': 'ls: Fatal error: max-retries exceeded',
+      'data-refused': 'ls: Fatal error: max-retries exceeded',
       'dial-timeout': 'ls: Fatal error: max-retries exceeded',
       'listing-refused': 'ls: Access failed: {reply}',
     },
-    tls: { how: 'itself' },
+    // It checks the certificate: ssl:verify-certificate is on.
+    tls: { how: 'itself', resumes: true },
     evidence: 'run',
   },
   {
@@ -178,7 +197,7 @@ export const terminalClients: readonly ClientProfile[] = [
       { text: '--ftp-port -', behaviour: curlActive },
     ],
     messages: curlMessages,
-    tls: { how: 'option', text: '--ssl-reqd' },
+    tls: { how: 'option', text: '--ssl-reqd', resumes: true },
     evidence: 'run',
   },
   {
@@ -203,9 +222,10 @@ export const terminalClients: readonly ClientProfile[] = [
       'command-refused/PASV': 'Cannot initiate PASV transfer.',
       'command-refused/PORT': 'Invalid PORT.',
       'dial-error': "couldn't connect to {address} port {port}: {error}",
+      'data-refused': 'Error in server response, closing control connection.',
       'dial-timeout': "couldn't connect to {address} port {port}: {error}",
     },
-    tls: { how: 'option', text: 'ftps://' },
+    tls: { how: 'option', text: 'ftps://', resumes: true },
     evidence: 'run',
   },
   {
@@ -213,7 +233,13 @@ export const terminalClients: readonly ClientProfile[] = [
     name: 'busybox ftpget, wget',
     behaviours: [busybox],
     options: [],
-    messages: { 'command-refused/PASV': 'unexpected server response to PASV: {reply}' },
+    messages: {
+      'command-refused/PASV': 'unexpected server response to PASV: {reply}',
+      'data-refused': 'unexpected server response to RETR: {reply}',
+      'dial-error': "can't connect to remote host ({address}): {error}",
+      'dial-error-after-repair': "can't connect to remote host ({address}): {error}",
+      'dial-timeout': "can't connect to remote host ({address}): {error}",
+    },
     fetchesOnly: true,
     tls: never,
     evidence: 'run',

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { scenarioNamed } from '../scenarios/index.ts';
+import type { Scenario } from '../scenario.ts';
+import { World, type Finished } from '../world/world.ts';
+import { labServer, programs, tlsPrograms, type Program, type Server } from './programs.ts';
+
+/**
+ * The first process of a world in which real clients run: `main.ts SCENARIO CLI [OPTION…]` diagnoses with the command
+ * line and then lets every client try. Prints `ClientsPlayed` as JSON.
+ */
+
+/** What one client did. */
+export interface Tried extends Pick<Program, 'profile' | 'option'> {
+  readonly output: string;
+  readonly seconds: number;
+}
+
+/** A scenario with its diagnosis and what every client did. */
+export interface ClientsPlayed {
+  readonly diagnosis: Finished;
+  readonly tried: readonly Tried[];
+}
+
+/** How long any client may try, in seconds; none that would come through needs as long. */
+const patience = 25;
+/** Clients at the same time; one where the server takes one session an address. */
+const atOnce = 5;
+
+/** The scenario with a server that waits 6 s for a data connection instead of 60. */
+function hurried(scenario: Scenario): Scenario {
+  const { server } = scenario;
+  if (server?.product !== 'vsftpd') return scenario;
+  return {
+    ...scenario,
+    server: { ...server, set: { ...server.set, accept_timeout: '6', connect_timeout: '6' } },
+  };
+}
+
+/** Lets every machine answer every packet that it refuses: the kernel's limit of ICMP answers is meant for strangers. */
+function answerAll(world: World): void {
+  for (const machine of Object.values(world.machines)) machine.sysctl({ 'net/ipv4/icmp_ratelimit': '0' });
+}
+
+/** Lets dials of the client give up after 7 s instead of two minutes (tcp_syn_retries). */
+function hurryDials(world: World): void {
+  const values: Record<string, string> = { 'net/ipv4/tcp_syn_retries': '2' };
+  const linear = 'net/ipv4/tcp_syn_linear_timeouts';
+  if (existsSync(`/proc/sys/${linear}`)) values[linear] = '0';
+  world.machines.client.sysctl(values);
+}
+
+async function attempt(world: World, program: Program, server: Server): Promise<Tried> {
+  const { profile, option } = program;
+  const command = ['timeout', '--kill-after=2', String(patience), ...program.command(server)];
+  const { stdout, stderr, seconds } = await world.runOnClient(command);
+  return { profile, option, output: `${stdout}\n${stderr}`, seconds };
+}
+
+async function main(): Promise<void> {
+  const [name = '', ...cli] = process.argv.slice(2);
+  const scenario = hurried(scenarioNamed(name));
+  const world = await World.build(scenario);
+  const diagnosis = await world.runOnClient([
+    process.execPath,
+    ...cli,
+    world.url,
+    '--json',
+    ...(scenario.options ?? []),
+  ]);
+  hurryDials(world);
+  answerAll(world);
+  const server = new URL(world.url);
+  const target = { ...labServer, host: server.hostname };
+  const queue = [...(server.protocol === 'ftpes:' ? tlsPrograms : programs)];
+  const tried: Tried[] = [];
+  const worker = async (): Promise<void> => {
+    for (let program = queue.shift(); program !== undefined; program = queue.shift()) {
+      tried.push(await attempt(world, program, target));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  const played: ClientsPlayed = { diagnosis, tried };
+  process.stdout.write(JSON.stringify(played), () => process.exit(0));
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`lab: ${error instanceof Error ? error.message : String(error)}\n`, () =>
+    process.exit(70),
+  );
+}
