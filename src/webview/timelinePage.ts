@@ -85,8 +85,9 @@ export class TimelinePage {
     const handlers: HandlersOf<ToWebview> = {
       init: ({ bundle, state, reveal }) => {
         this.#t = createTranslate(bundle);
+        const kept = this.#page;
         this.#take(state);
-        this.#restoreScroll();
+        this.#restoreScroll(kept);
         if (reveal !== null) this.goToEvent(reveal);
       },
       state: ({ state }) => this.#take(state),
@@ -171,8 +172,9 @@ export class TimelinePage {
     this.#host.keep(this.#page);
   }
 
-  #restoreScroll(): void {
-    const { ladderScroll, pageScroll } = this.#page;
+  /** Scrolls to where an earlier page was, if it showed the same report. */
+  #restoreScroll({ destination, startedAt, ladderScroll, pageScroll }: PageState): void {
+    if (destination !== this.#page.destination || startedAt !== this.#page.startedAt) return;
     if (ladderScroll > 0) this.#ladder.scrollTop = ladderScroll;
     if (pageScroll > 0) scrollTo({ top: pageScroll, behavior: 'instant' });
   }

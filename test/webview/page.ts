@@ -1,7 +1,5 @@
 import { Window } from 'happy-dom';
 import type { FromWebview, ToWebview } from '../../src/shared/messages.ts';
-import type { PanelState } from '../../src/shared/panelState.ts';
-import type { Report } from '../../src/core/report/report.ts';
 import { freshPage } from '../../src/webview/pageState.ts';
 import type { PageState } from '../../src/webview/pageState.ts';
 import { TimelinePage } from '../../src/webview/timelinePage.ts';
@@ -65,27 +63,6 @@ export function openPage(kept: Partial<PageState> = {}): TestPage {
       document.activeElement?.dispatchEvent(event as unknown as Event);
     },
   };
-}
-
-/** The state of a panel that shows a report. */
-export function doneState(report: Report | null, more: Partial<PanelState> = {}): PanelState {
-  return {
-    id: 'endpoint-1',
-    name: 'aliyun-ftp',
-    destination: 'ftp://ftpuser@123.56.241.199:2100',
-    saved: true,
-    phase: 'done',
-    step: null,
-    message: null,
-    changes: null,
-    report,
-    ...more,
-  };
-}
-
-/** The message that answers `ready`. */
-export function initMessage(state: PanelState, reveal: number | null = null): ToWebview {
-  return { type: 'init', bundle: {}, state, reveal };
 }
 
 /** The texts of an element, apart by one blank as the eye sees them. */

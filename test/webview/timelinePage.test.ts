@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { hugeReport, seedReport } from '../support/sampleReports.ts';
 import { hostileReport, portsBlockedReport } from '../support/faultyReports.ts';
-import { doneState, initMessage, openPage, textOf } from './page.ts';
+import { openPage, textOf } from './page.ts';
 import type { TestPage } from './page.ts';
+import { doneState, initMessage } from './panelState.ts';
 
 function open(report = seedReport(), kept = {}): TestPage {
   const page = openPage(kept);

@@ -184,7 +184,7 @@ function foldRow(item: Item & { kind: 'fold' }, { stage, places, height }: RowSe
     place(label, { left: places.drawn + 4, width: places.width - places.drawn, align: 'start' });
   return h(
     'tr',
-    { role: 'row', class: 'row row-fold', 'data-fold': item.key, 'aria-expanded': 'false' },
+    { role: 'row', class: 'row row-fold', 'data-fold': item.key },
     h('td', { role: 'gridcell', class: 'cell-time' }, '⋯'),
     h('td', { role: 'gridcell', class: 'cell-wire' }, picture(item, height, places), label),
     h('td', { role: 'gridcell', class: 'cell-words' }),

@@ -69,6 +69,14 @@ function changeChip(finding: FindingView, stage: Stage): HTMLElement | null {
   );
 }
 
+/** An explanation, a paragraph a line. */
+function paragraphs(explanation: string, stage: Stage): HTMLElement[] {
+  return explanation
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => h('p', { class: 'explanation' }, serverText(line, stage, 4000)));
+}
+
 function findingCard(finding: FindingView, stage: Stage): HTMLElement {
   const { t } = stage;
   const tone = finding.id === 'healthy' ? 'good' : tones[finding.severity];
@@ -102,7 +110,7 @@ function findingCard(finding: FindingView, stage: Stage): HTMLElement {
       changeChip(finding, stage),
       h('code', { class: 'finding-id' }, finding.id),
     ),
-    h('p', { class: 'explanation' }, serverText(finding.explanation, stage, 4000)),
+    ...paragraphs(finding.explanation, stage),
     links.length === 0
       ? null
       : h(

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import type { PanelState } from '../../../src/shared/panelState.ts';
+import { hostileReport, portsBlockedReport, unreachableReport } from '../../support/faultyReports.ts';
+import { healthyReport, hugeReport, seedReport } from '../../support/sampleReports.ts';
+import { doneState, initMessage } from '../panelState.ts';
+import { themeNames } from './themes.ts';
+import { openTimeline, startBrowser } from './timelineBrowser.ts';
+import type { OpenTimeline, PageOptions } from './timelineBrowser.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+before(async () => {
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser.close();
+});
+
+const common: PageOptions = { theme: 'dark', width: 900, height: 900 };
+
+async function withPage(
+  options: Partial<PageOptions>,
+  state: PanelState,
+  check: (timeline: OpenTimeline) => Promise<void>,
+): Promise<void> {
+  const timeline = await openTimeline(browser, { ...common, ...options });
+  try {
+    await timeline.send(initMessage(state));
+    await timeline.page.waitForSelector('h1');
+    await check(timeline);
+    assert.deepEqual(timeline.errors, []);
+  } finally {
+    await timeline.page.context().close();
+  }
+}
+
+/** What axe finds wrong, one line a fault. */
+async function accessibilityFaults({ page }: OpenTimeline): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const run = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ' ' + failureSummary)))`;
+  return page.evaluate<string[]>(run);
+}
+
+/** How much wider the page is than its view. */
+async function overflow({ page }: OpenTimeline): Promise<number> {
+  return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
+
+const states: Readonly<Record<string, PanelState>> = {
+  'the seed fault': doneState(seedReport()),
+  'a healthy server': doneState(healthyReport()),
+  'blocked ports': doneState(portsBlockedReport()),
+  'an unreachable server': doneState(unreachableReport()),
+  'a refused login': doneState(hostileReport()),
+  'no diagnosis yet': doneState(null, { phase: 'never' }),
+  'a run under way': doneState({ ...seedReport(), findings: [] }, { phase: 'running', step: 'PASV' }),
+  'a missing password': doneState(null, { phase: 'password-needed' }),
+  'a cancelled run': doneState(
+    { ...seedReport(), stopped: 'ctrl-c', complete: false },
+    { phase: 'cancelled' },
+  ),
+  'a failed run': doneState(null, { phase: 'failed', message: 'The endpoint has no host.' }),
+};
+
+describe('the timeline for everybody', () => {
+  for (const theme of themeNames) {
+    for (const [name, state] of Object.entries(states)) {
+      it(`is accessible in ${theme} with ${name}`, async () => {
+        await withPage({ theme }, state, async (timeline) => {
+          assert.deepEqual(await accessibilityFaults(timeline), []);
+        });
+      });
+    }
+  }
+
+  for (const [name, state] of Object.entries(states)) {
+    it(`fits into 300 pixels and bears 200 % zoom with ${name}`, async () => {
+      await withPage({ width: 300 }, state, async (timeline) => {
+        assert.ok((await overflow(timeline)) <= 0, 'scrolls sideways at 300 px');
+      });
+      await withPage({ width: 640, zoom: 2 }, state, async (timeline) => {
+        assert.ok((await overflow(timeline)) <= 0, 'scrolls sideways at 200 %');
+      });
+    });
+  }
+
+  it('keeps both addresses in one line, piece over piece', async () => {
+    for (const width of [300, 640, 900, 1600]) {
+      await withPage({ width }, doneState(seedReport()), async ({ page }) => {
+        const centers = async (side: string): Promise<number[]> =>
+          page.evaluate<number[]>(
+            `[...document.querySelectorAll('.pair-${side} .octet')].map((each) => { const box = each.getBoundingClientRect(); return Math.round(box.left + box.width / 2); })`,
+          );
+        const [said, real] = [await centers('said'), await centers('real')];
+        said.forEach((center, index) =>
+          assert.ok(Math.abs(center - (real[index] ?? 0)) <= 2, `${width}: ${said} ${real}`),
+        );
+      });
+    }
+  });
+
+  it('shows verdict, pair and the first remedy without scrolling', async () => {
+    await withPage({ width: 760, height: 760 }, doneState(seedReport()), async ({ page }) => {
+      for (const selector of ['h1', '.pair', '.fault', '.do-first']) {
+        const bottom = await page.evaluate<number>(
+          `document.querySelector('${selector}').getBoundingClientRect().bottom`,
+        );
+        assert.ok(bottom < 760, `${selector} ends at ${bottom}`);
+      }
+    });
+  });
+});
+
+describe('the timeline in a browser', () => {
+  it('leads by keyboard alone from the first key to the very reply and its remedy', async () => {
+    await withPage({}, doneState(seedReport()), async ({ page, messages }) => {
+      for (let count = 0; count < 40; count += 1) {
+        await page.keyboard.press('Tab');
+        if (await page.evaluate<boolean>(`document.activeElement.matches('tr')`)) break;
+      }
+      assert.match(await page.evaluate<string>('document.activeElement.textContent'), /227 Entering/);
+      await page.keyboard.press('ArrowDown');
+      assert.match(await page.evaluate<string>('document.activeElement.textContent'), /no route to host/);
+      await page.keyboard.press('m');
+      assert.match(await page.evaluate<string>('document.activeElement.textContent'), /227 Entering/);
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      assert.equal(await page.evaluate<string>('document.activeElement.id'), 'finding-1');
+      assert.equal((await messages()).at(0)?.type, 'ready');
+    });
+  });
+
+  it('shows the focus', async () => {
+    await withPage({}, doneState(seedReport()), async ({ page }) => {
+      await page.focus('.row[tabindex="0"]');
+      await page.keyboard.press('ArrowDown');
+      const outline = await page.evaluate<string>(`getComputedStyle(document.activeElement).outlineStyle`);
+      assert.equal(outline, 'solid');
+    });
+  });
+
+  it('opens 10,000 events within a second and scrolls them without a long task', async () => {
+    await withPage({}, doneState(null, { phase: 'never' }), async ({ page }) => {
+      await page.evaluate(`window.longTasks = [];
+        new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });`);
+      const state = doneState(hugeReport());
+      const opened = await page.evaluate<number, unknown>((message) => {
+        const started = performance.now();
+        window.postMessage(message, '*');
+        return new Promise<number>((resolve) => {
+          const look = (): void => {
+            if (document.querySelector('.pair') !== null) resolve(performance.now() - started);
+            else requestAnimationFrame(look);
+          };
+          look();
+        });
+      }, initMessage(state));
+      assert.ok(opened < 1000, `opened in ${opened} ms`);
+      await page.click('[data-key=every-step]');
+      await page.waitForTimeout(200);
+      // Another process may hold the processor; the best of several rounds shows what the page itself costs.
+      let longest = Infinity;
+      for (let round = 0; round < 6 && longest >= 100; round += 1) {
+        longest = Math.min(
+          longest,
+          await page.evaluate<number>(`(async () => {
+            window.longTasks.length = 0;
+            const view = document.querySelector('.ladder-viewport');
+            view.scrollTop = 0;
+            for (let step = 0; step < 60; step += 1) {
+              view.scrollTop += step % 7 === 0 ? 20000 : 900;
+              await new Promise(requestAnimationFrame);
+            }
+            await new Promise((resolve) => setTimeout(resolve, 200));
+            return Math.max(0, ...window.longTasks);
+          })()`),
+        );
+      }
+      assert.ok(longest < 100, `a task of ${longest} ms`);
+      assert.ok((await page.locator('tbody[role=rowgroup] > tr').count()) < 100);
+    });
+  });
+
+  it('comes back after a reload where it was', async () => {
+    let kept: unknown = null;
+    const state = doneState(seedReport());
+    await withPage({ height: 500 }, state, async (timeline) => {
+      await timeline.page.click('#session-2');
+      await timeline.page.evaluate('scrollTo(0, 600)');
+      await timeline.page.waitForTimeout(400);
+      kept = await timeline.kept();
+    });
+    await withPage({ height: 500, kept }, state, async ({ page }) => {
+      assert.equal(await page.getAttribute('#session-2', 'aria-selected'), 'true');
+      assert.equal(await page.evaluate<number>('scrollY'), 600);
+    });
+  });
+
+  it('stands still for those who asked for it', async () => {
+    const running = states['a run under way'] ?? doneState(null);
+    await withPage({ reducedMotion: true }, running, async ({ page }) => {
+      const animation = await page.evaluate<string>(
+        `getComputedStyle(document.querySelector('.spinner')).animationName`,
+      );
+      assert.equal(animation, 'none');
+    });
+  });
+});
