@@ -119,7 +119,8 @@ describe('the timeline for everybody', () => {
 
 describe('the timeline in a browser', () => {
   it('leads by keyboard alone from the first key to the very reply and its remedy', async () => {
-    await withPage({}, doneState(seedReport()), async ({ page, messages }) => {
+    await withPage({}, doneState(seedReport()), async (timeline) => {
+      const { page } = timeline;
       for (let count = 0; count < 40; count += 1) {
         await page.keyboard.press('Tab');
         if (await page.evaluate<boolean>(`document.activeElement.matches('tr')`)) break;
@@ -133,7 +134,7 @@ describe('the timeline in a browser', () => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       assert.equal(await page.evaluate<string>('document.activeElement.id'), 'finding-1');
-      assert.equal((await messages()).at(0)?.type, 'ready');
+      assert.equal((await timeline.messages()).at(0)?.type, 'ready');
     });
   });
 
