@@ -30,6 +30,7 @@ function faultWords(t: Translate, fault: TargetFault, text: string, scheme: stri
     case 'bad-host':
       return t('The host in the URL cannot be read; IPv6 goes in brackets: ftp://[2001:db8::7]:21');
     case 'bad-port':
+      if (/^[^/]*\/\/[^/]*:[^/@]*:[^/@]*(\/|$)/.test(text)) return faultWords(t, 'bad-host', text, scheme);
       return t('The port in the URL must be a number from 1 to 65535.');
     case 'control-character':
       return t('The URL holds a control character; take it out.');

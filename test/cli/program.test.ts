@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { optionTable } from '../../src/cli/optionTable.ts';
+import { displayWidth } from '../../src/core/report/wrap.ts';
+import { LonelyProgram, nodePrograms, runCli } from '../support/commandLine.ts';
+
+const program = new LonelyProgram();
+after(() => program.remove());
+const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8')) as {
+  version: string;
+};
+
+for (const { path, version } of nodePrograms()) {
+  describe(`dist/cli.cjs alone in a folder on Node ${version}`, () => {
+    it('names its version', async () => {
+      const { status, stdout } = await runCli(program, ['--version'], { node: path });
+      assert.equal(status, 0);
+      assert.equal(stdout, `ftp-diagnose ${manifest.version}\n`);
+    });
+
+    it('diagnoses a practice server', async () => {
+      const { status, stdout, stderr } = await runCli(program, ['practice', 'eip-normal'], { node: path });
+      assert.match(stdout, /227 says 172\.17\.9\.135:21485/);
+      assert.match(stdout, /you are connected to 123\.56\.241\.199:2100/);
+      assert.equal(stderr, '');
+      assert.equal(status, 0);
+    });
+
+    it('speaks Chinese without a file beside it', async () => {
+      const { stdout } = await runCli(program, ['practice', 'eip-normal', '--lang', 'zh-cn'], { node: path });
+      assert.match(stdout, /227 声称 172\.17\.9\.135:21485/);
+      assert.match(stdout, /您连接到 123\.56\.241\.199:2100/);
+    });
+  });
+}
+
+describe('help', () => {
+  for (const lang of ['en', 'zh-cn']) {
+    it(`names every option in ${lang} and fits 80 columns`, async () => {
+      const { status, stdout } = await runCli(program, ['--help', '--lang', lang]);
+      assert.equal(status, 0);
+      for (const { name } of optionTable) assert.ok(stdout.includes(`--${name}`), name);
+      for (const line of stdout.split('\n')) assert.ok(displayWidth(line) <= 80, line);
+    });
+  }
+
+  it('comes whatever else stands on the line', async () => {
+    for (const words of [['help'], ['-h'], ['practice', '--help'], ['--frobnicate', '--help']]) {
+      const { status, stdout } = await runCli(program, words);
+      assert.equal(status, 0, words.join(' '));
+      assert.match(stdout, /Exit status/);
+    }
+  });
+});
+
+describe('language', () => {
+  const cases: readonly (readonly [string, Readonly<Record<string, string>>, RegExp])[] = [
+    ['LANG', { LANG: 'zh_CN.UTF-8' }, /用法/],
+    ['LC_ALL over LANG', { LC_ALL: 'en_US.UTF-8', LANG: 'zh_CN.UTF-8' }, /Usage/],
+    ['LC_MESSAGES over LANG', { LC_MESSAGES: 'zh_CN', LANG: 'de_DE' }, /用法/],
+    ['another language as English', { LANG: 'de_DE.UTF-8' }, /Usage/],
+    ['traditional Chinese as English', { LANG: 'zh_TW.UTF-8' }, /Usage/],
+  ];
+  for (const [name, environment, expected] of cases) {
+    it(`follows ${name}`, async () => {
+      const { stdout } = await runCli(program, ['--help'], { environment });
+      assert.match(stdout, expected);
+    });
+  }
+});
