@@ -95,7 +95,7 @@ function clients(t: Translate, outline: Outline): string {
   const rows = outline.clients.map(
     ({ tone, name, word, because, message }) =>
       `<tr><td>${sign(tone)}</td><td>${escape(name)}</td><td>${escape(word)}</td><td>${escape(because)}` +
-      `${message === null ? '' : ` <code>${escape(message)}</code>`}</td></tr>`,
+      `${message.map((line) => `<br><code>${escape(line)}</code>`).join('')}</td></tr>`,
   );
   return (
     `<table><thead><tr><th></th><th>${escape(t('client'))}</th><th>${escape(t('outcome'))}</th>` +

@@ -104,7 +104,7 @@ function clientTable(t: Translate, { clients }: Outline): string[] {
     '|---|---|---|---|',
     ...clients.map(
       ({ tone, name, word, because, message }) =>
-        `| ${marks[tone]} | ${prose(name)} | ${prose(word)} | ${prose(because)}${message === null ? '' : ` ${cell(message)}`} |`,
+        `| ${marks[tone]} | ${prose(name)} | ${prose(word)} | ${prose(because)}${message.map((line) => ` ${cell(line)}`).join('')} |`,
     ),
   ];
 }

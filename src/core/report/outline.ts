@@ -3,7 +3,7 @@ import { dialogueRows, type DialogueRow } from './dialogue.ts';
 import { modeRows, type ModeRow } from './modeRows.ts';
 import { pairOf, type Pair } from './pair.ts';
 import { printable, printableStart } from './printable.ts';
-import type { Finding, Remedy, Report, Severity } from './report.ts';
+import type { ClientPrediction, Finding, Remedy, Report, Severity } from './report.ts';
 import {
   applyWords,
   clientWord,
@@ -53,8 +53,8 @@ export interface ClientView {
   readonly tone: Tone;
   readonly word: string;
   readonly because: string;
-  /** What the client prints; null when nothing is known. */
-  readonly message: string | null;
+  /** What the client prints, line by line; empty when nothing is known. */
+  readonly message: readonly string[];
 }
 
 /**
@@ -205,6 +205,13 @@ function incompleteWords(report: Report, t: Translate): string | null {
     : t('This report is incomplete: {reason}.', { reason: stopWords(t, report.stopped) });
 }
 
+const outcomes: readonly ClientPrediction['outcome'][] = ['works', 'slow', 'fails', 'unknown'];
+
+/** Clients that work first. */
+function byOutcome(clients: readonly ClientPrediction[]): ClientPrediction[] {
+  return clients.toSorted((a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome));
+}
+
 /** A copy in which every string is printable: the one gate through which a report's text reaches a view. */
 function inert<T>(value: T): T {
   if (typeof value === 'string') return printable(value) as T;
@@ -225,11 +232,11 @@ export function outlineOf(report: Report, t: Translate): Outline {
     modes: modeRows(report, t),
     findings: report.findings.map((finding, index) => findingView(report, t, finding, index)),
     next: nextSteps(report, t),
-    clients: report.clients.map((client) => ({
+    clients: byOutcome(report.clients).map((client) => ({
       name: client.name,
       ...clientWord(t, client.outcome),
       because: client.because,
-      message: client.message,
+      message: client.message?.split('\n') ?? [],
     })),
     dialogue: dialogueRows(report, t),
     version: report.toolVersion,

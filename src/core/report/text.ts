@@ -1,5 +1,5 @@
 import type { Translate } from '../l10n.ts';
-import { outlineOf, type FindingView, type Outline, type RemedyView } from './outline.ts';
+import { outlineOf, type ClientView, type FindingView, type Outline, type RemedyView } from './outline.ts';
 import type { PairSide } from './pair.ts';
 import type { Report } from './report.ts';
 import type { Paint, Style } from './style.ts';
@@ -151,18 +151,40 @@ function drawNext(canvas: Canvas, { next }: Outline): void {
   next.forEach((step, index) => paragraph(canvas, step, 5, `  ${index + 1}. `));
 }
 
+/** Every client with its reason and what it prints. */
+function drawClientTable({ t, style, width, lines }: Canvas, clients: readonly ClientView[]): void {
+  const names = Math.max(...clients.map(({ name }) => displayWidth(name)));
+  const indent = names + 6;
+  for (const { name, tone, word, because, message } of clients) {
+    const text = wrap(t('{word}: {because}', { word, because }), { width: width - indent });
+    const said = message.flatMap((line) => wrap(line, { width: width - indent }));
+    const mark = paintOf(style, tone)(marks[tone]);
+    lines.push(`  ${mark} ${padTo(name, names)}  ${text[0] ?? ''}`);
+    lines.push(...text.slice(1).map((line) => ' '.repeat(indent) + line));
+    lines.push(...said.map((line) => ' '.repeat(indent) + style.faint(line)));
+  }
+}
+
+/** The clients by outcome, their names only. */
+function drawClientNames({ style, width, lines }: Canvas, clients: readonly ClientView[]): void {
+  const words = [...new Set(clients.map(({ word }) => word))];
+  const indent = 6 + Math.max(...words.map(displayWidth));
+  for (const word of words) {
+    const group = clients.filter((client) => client.word === word);
+    const tone = group[0]?.tone ?? 'none';
+    const names = group.map(({ name }) => name);
+    const [first = '', ...rest] = flow(names, ' · ', width - indent);
+    lines.push(`  ${paintOf(style, tone)(marks[tone])} ${padTo(word, indent - 4)}${first}`);
+    lines.push(...rest.map((line) => ' '.repeat(indent) + line));
+  }
+}
+
 function drawClients(canvas: Canvas, { clients }: Outline): void {
   if (clients.length === 0) return;
-  const { t, style, lines } = canvas;
-  heading(canvas, t('Who works meanwhile'));
-  const names = Math.min(30, Math.max(...clients.map(({ name }) => displayWidth(name))));
-  for (const client of clients) {
-    const mark = paintOf(style, client.tone)(marks[client.tone]);
-    const start = lines.length;
-    const text = `${t('{word}: {because}', { word: client.word, because: client.because })}${client.message === null ? '' : ` “${client.message}”`}`;
-    paragraph(canvas, text, names + 6, `  ? ${padTo(client.name, names)}`);
-    lines[start] = `  ${mark}${(lines[start] ?? '').slice(3)}`;
-  }
+  const { t, verbose } = canvas;
+  heading(canvas, verbose ? t('Who works meanwhile') : t('Who works meanwhile (--verbose says why)'));
+  if (verbose) drawClientTable(canvas, clients);
+  else drawClientNames(canvas, clients);
 }
 
 function drawDialogue(canvas: Canvas, { dialogue }: Outline): void {

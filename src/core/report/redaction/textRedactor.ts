@@ -79,12 +79,16 @@ export class TextRedactor {
   }
 
   #matcher(): RegExp {
-    const phrases = [...this.#phrases]
+    this.#pattern ??= new RegExp([...this.#phrasePatterns(), quoted, numberRun, word].join('|'), 'g');
+    return this.#pattern;
+  }
+
+  /** Longer phrases first, so that none is cut by a shorter one. */
+  #phrasePatterns(): string[] {
+    return [...this.#phrases]
       .sort((a, b) => b.length - a.length)
       .slice(0, 500)
       .map(escapePattern);
-    this.#pattern ??= new RegExp([...phrases, quoted, numberRun, word].join('|'), 'g');
-    return this.#pattern;
   }
 
   #piece(match: string): string {
@@ -94,9 +98,12 @@ export class TextRedactor {
     return this.#word(match);
   }
 
+  /** What stands in quotes: a path, blanks included, or text; doubled quotes (RFC 959 §A.2) split it. */
   #quoted(match: string): string {
     const inner = match.slice(1, -1);
-    return /^([/\\~]|[A-Za-z]:[/\\])/.test(inner) ? `"${this.names.path(inner)}"` : `"${this.text(inner)}"`;
+    if (/^([/\\~]|[A-Za-z]:[/\\])/.test(inner)) return `"${this.names.path(inner)}"`;
+    const parts = inner.split('"').map((part) => this.text(part));
+    return `"${parts.join('"')}"`;
   }
 
   /** The first four numbers are an address where all fit a byte; leading zeros stay, they are a finding of their own. */
@@ -117,8 +124,7 @@ export class TextRedactor {
     if (url !== null) return this.#url(url[1] ?? '', url[2] ?? '', url[3] ?? '');
     const end = /[.:!?]+$/.exec(match)?.[0] ?? '';
     const bare = match.slice(0, match.length - end.length);
-    const whole = this.#token(match);
-    return whole ?? `${this.#token(bare) ?? bare}${end}`;
+    return this.#address(match) ?? `${this.#token(bare) ?? bare}${end}`;
   }
 
   #url(scheme: string, authority: string, rest: string): string {
