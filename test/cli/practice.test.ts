@@ -21,7 +21,7 @@ function gist(report: Report) {
       evidence,
     })),
     probes: report.probes.map(({ mode, outcome, reason }) => ({ mode, outcome, reason })),
-    verdict: report.verdict.replace(/\d{1,3}(\.\d{1,3}){3}/g, '<address>'),
+    verdict: report.verdict.replace(/\d{1,3}(\.\d{1,3}){3}|ftpuser_1|user1/g, '<name>'),
   };
 }
 

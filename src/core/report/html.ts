@@ -78,7 +78,7 @@ function finding(t: Translate, view: FindingView, page: string): string {
   return (
     `<article class="${view.tone}" id="${page}f${view.number}"><h3>${view.number}. ${escape(view.title)}</h3>` +
     `<p><span class="${view.tone}">${escape(view.summary.join(' · '))}</span> <code class="id">${escape(view.id)}</code></p>` +
-    `<p>${view.explanation.map(escape).join('<br>')}</p>` +
+    view.explanation.map((text) => `<p>${escape(text)}</p>`).join('') +
     (evidence.length === 0 ? '' : `<ul class="evidence">${evidence.join('')}</ul>`) +
     view.alternatives.map((text) => `<p>${escape(t('It may also be: {text}', { text }))}</p>`).join('') +
     view.remedies.map(remedyBlock).join('') +

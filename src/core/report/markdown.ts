@@ -85,7 +85,7 @@ function findingLines(t: Translate, finding: FindingView): string[] {
     '',
     `${prose(finding.summary.join(' · '))} · ${code(finding.id)}`,
     '',
-    ...finding.explanation.flatMap((text, index) => [...(index === 0 ? [] : ['']), prose(text)]),
+    ...finding.explanation.flatMap((text) => [prose(text), '']).slice(0, -1),
     ...(finding.evidence.length === 0 ? [] : ['']),
     ...finding.evidence.map(({ id, text }) => `- ${code(`#${id} ${text}`)}`),
     ...finding.alternatives.flatMap((text) => ['', prose(t('It may also be: {text}', { text }))]),

@@ -10,6 +10,7 @@ import {
   confidenceWord,
   duration,
   ownerWords,
+  placeWords,
   severityWord,
   stopWords,
   type Tone,
@@ -26,6 +27,8 @@ export interface RemedyView {
   /** The title, with a word before it where it is another way or a last resort. */
   readonly title: string;
   readonly weakens: boolean;
+  /** False for another way and for a last resort. */
+  readonly first: boolean;
   readonly steps: readonly StepView[];
   readonly reference: string | null;
 }
@@ -40,7 +43,7 @@ export interface FindingView {
   readonly title: string;
   /** The severity in a word, then who acts and how sure it is; for a note the word alone. */
   readonly summary: readonly string[];
-  /** One entry a paragraph. */
+  /** Paragraphs. */
   readonly explanation: readonly string[];
   readonly evidence: readonly { readonly id: number; readonly text: string }[];
   readonly alternatives: readonly string[];
@@ -117,6 +120,7 @@ function remedyView(t: Translate, remedy: Remedy): RemedyView {
   return {
     title,
     weakens: remedy.weakens,
+    first: !remedy.alternative && !remedy.weakens,
     steps: steps.length > 0 ? steps : stepsOfEdits(t, remedy),
     reference: remedy.reference,
   };
@@ -158,8 +162,8 @@ function nextSteps(report: Report, t: Translate): string[] {
   const faults = report.findings.filter(({ severity }) => severity !== 'info');
   const steps = faults.flatMap((finding) => {
     const first = finding.remedies.filter(({ alternative, weakens }) => !alternative && !weakens);
-    const actions = first.map(({ title }) =>
-      t('{who}: {action}', { who: ownerWords(t, finding.owner), action: title }),
+    const actions = first.map(({ target, title }) =>
+      t('{where}: {action}', { where: placeWords(t, target, finding.owner), action: title }),
     );
     return [...actions, ...finding.nextSteps];
   });

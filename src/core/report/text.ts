@@ -119,6 +119,16 @@ function drawRemedy(canvas: Canvas, remedy: RemedyView): void {
   if (remedy.reference !== null) lines.push(`        ${style.faint(remedy.reference)}`);
 }
 
+/** The remedies to follow in full; other ways, last resorts and what a note suggests by their titles, unless all is asked for. */
+function drawRemedies(canvas: Canvas, { severity, remedies }: FindingView): void {
+  const { t, style, verbose } = canvas;
+  const isShown = ({ first }: RemedyView): boolean => verbose || (first && severity !== 'info');
+  for (const remedy of remedies.filter(isShown)) drawRemedy(canvas, remedy);
+  const more = remedies.filter((remedy) => !isShown(remedy));
+  for (const { title } of more) paragraph(canvas, title, 6, '   ▹ ', style.faint);
+  if (more.length > 0) paragraph(canvas, t('(--verbose says how)'), 6, '', style.faint);
+}
+
 function drawFinding(canvas: Canvas, finding: FindingView): void {
   const { t, style, width, lines } = canvas;
   const { evidence } = finding;
@@ -132,7 +142,7 @@ function drawFinding(canvas: Canvas, finding: FindingView): void {
     paragraph(canvas, text, 11, `   ${padTo(`#${id}`, 7)} `, style.faint);
   }
   for (const text of finding.alternatives) paragraph(canvas, t('It may also be: {text}', { text }), 3);
-  for (const remedy of finding.remedies) drawRemedy(canvas, remedy);
+  drawRemedies(canvas, finding);
 }
 
 function drawFindings(canvas: Canvas, { findings }: Outline): void {

@@ -52,6 +52,26 @@ export function ownerWords(t: Translate, owner: Owner): string {
   }
 }
 
+/** Where a remedy is applied: by what it speaks of, else by who has to act. */
+export function placeWords(t: Translate, target: string, owner: Owner): string {
+  switch (target) {
+    case 'client':
+      return t('In the FTP client');
+    case 'client-network':
+      return t('In your network');
+    case 'security-group':
+    case 'server-network':
+    case 'cloud':
+      return t("In the server's network");
+    case 'router':
+      return owner === 'server' || owner === 'server-network'
+        ? t("In the server's network")
+        : t('In your network');
+    default:
+      return t('On the server');
+  }
+}
+
 /** How sure a finding is. */
 export function confidenceWord(t: Translate, confidence: Confidence): string {
   switch (confidence) {
