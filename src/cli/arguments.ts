@@ -14,7 +14,7 @@ export interface Arguments {
   readonly value: (name: string) => string | null;
 }
 
-const commandNames: readonly CommandName[] = ['diagnose', 'explain', 'practice'];
+const commandNames: readonly CommandName[] = ['diagnose', 'explain', 'lint', 'practice'];
 
 type Token = ReturnType<typeof tokensOf>[number];
 

@@ -29,6 +29,7 @@ function examples(t: Translate): Row[] {
     ['ftp-diagnose ftpes://bob@203.0.113.5:2100/pub', t('AUTH TLS, another port, list /pub')],
     ['ftp-diagnose --config vsftpd.conf ftp://…', t("check the server's own file too")],
     ['ftp-diagnose --redact --md report.md ftp://…', t('a report to paste into an issue')],
+    ['ftp-diagnose lint /etc/vsftpd.conf', t('check a file of vsftpd')],
     ['ftp-diagnose explain report.json', t('diagnose a saved report again')],
   ];
 }
@@ -58,6 +59,7 @@ export function helpText(t: Translate, style: Style, width: number): string {
       t('diagnose a server: ftp://, ftpes:// (AUTH TLS), ftps:// (implicit TLS)'),
     ],
     ['ftp-diagnose explain FILE... | -', t('diagnose from evidence: reports that --json printed')],
+    ['ftp-diagnose lint FILE... [--fix]', t('check vsftpd.conf, and mend what has one right answer')],
     [
       'ftp-diagnose practice [SCENARIO]',
       t('diagnose a faulty server inside this program; no name lists them'),

@@ -1,7 +1,7 @@
 import type { Translate } from '../core/l10n.ts';
 
 /** The commands; `diagnose` is what a URL alone means. */
-export type CommandName = 'diagnose' | 'explain' | 'practice';
+export type CommandName = 'diagnose' | 'explain' | 'lint' | 'practice';
 
 /** One option of the command line. */
 export interface OptionEntry {
@@ -14,7 +14,8 @@ export interface OptionEntry {
   describe(t: Translate): string;
 }
 
-const all: readonly CommandName[] = ['diagnose', 'explain', 'practice'];
+const all: readonly CommandName[] = ['diagnose', 'explain', 'lint', 'practice'];
+const reporting: readonly CommandName[] = ['diagnose', 'explain', 'practice'];
 const live: readonly CommandName[] = ['diagnose', 'practice'];
 const evident: readonly CommandName[] = ['diagnose', 'explain'];
 
@@ -92,28 +93,40 @@ export const optionTable: readonly OptionEntry[] = [
     commands: ['diagnose'],
     describe: (t) => t('send the password whatever the certificate is; its faults are still reported'),
   },
+  {
+    name: 'fix',
+    commands: ['lint'],
+    describe: (t) => t('mend what has one right answer, in the file itself'),
+  },
+  {
+    name: 'for',
+    value: 'BUILD',
+    commands: ['lint'],
+    describe: (t) => t('the vsftpd that reads the file: 3.0.3-debian, 3.0.5, 2.2.2, …'),
+  },
+  { name: 'sarif', commands: ['lint'], describe: (t) => t('print SARIF 2.1.0, for code scanning') },
   { name: 'json', commands: all, describe: (t) => t('print the report as JSON and nothing else') },
   {
     name: 'html',
     value: 'FILE',
-    commands: all,
+    commands: reporting,
     describe: (t) => t('write the report as a web page, - prints it'),
   },
   {
     name: 'md',
     value: 'FILE',
-    commands: all,
+    commands: reporting,
     describe: (t) => t('write the report as Markdown for an issue, - prints it'),
   },
   {
     name: 'redact',
-    commands: all,
+    commands: reporting,
     describe: (t) => t('replace host names, users, paths and addresses by stand-ins, for sharing'),
   },
   {
     name: 'verbose',
     short: 'v',
-    commands: all,
+    commands: reporting,
     describe: (t) => t('add the whole dialogue with its times'),
   },
   {

@@ -3,6 +3,7 @@ import { exitStatus, type Command } from './command.ts';
 import { diagnoseCommand } from './diagnoseCommand.ts';
 import { explainCommand } from './explainCommand.ts';
 import { helpText } from './help.ts';
+import { lintCommand } from './lintCommand.ts';
 import { chooseLanguage, toolVersion, translatorFor } from './language.ts';
 import type { CommandName } from './optionTable.ts';
 import { practiceCommand } from './practiceCommand.ts';
@@ -12,6 +13,7 @@ import { UsageError } from './usageError.ts';
 const commands: Readonly<Record<CommandName, Command>> = {
   diagnose: diagnoseCommand,
   explain: explainCommand,
+  lint: lintCommand,
   practice: practiceCommand,
 };
 
