@@ -41,7 +41,8 @@ async function readFromDisk(path: string, t: Translate): Promise<Uint8Array | nu
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const status = await file.stat();
     if (status.isDirectory()) throw refuse(path, t('it is a directory'), t);
-    if (!status.isFile()) throw refuse(path, t('it is no regular file; give it on standard input and name -'), t);
+    if (!status.isFile())
+      throw refuse(path, t('it is no regular file; give it on standard input and name -'), t);
     return status.size > maxBytes ? null : await file.readFile();
   } catch (error) {
     throw error instanceof UsageError ? error : refuse(path, causeWords(error, t), t);
