@@ -91,7 +91,7 @@ export function portPromiscuous(situation: Situation, t: Translate, group: strin
   const edits = [set('port_promiscuous', 'YES')];
   return remedy({
     id: 'vsftpd-port-promiscuous',
-    title: t('Only knowing the price: have vsftpd accept any address in PORT'),
+    title: t('Have vsftpd accept any address in PORT'),
     target: 'vsftpd',
     group,
     alternative: true,

@@ -83,7 +83,7 @@ export function foreignDataPeers(situation: Situation, t: Translate, group: stri
   const vsftpd = situation.product === 'vsftpd';
   return remedy({
     id,
-    title: t('Only knowing the price: have the server take data connections from any address'),
+    title: t('Have the server take data connections from any address'),
     target: situation.product === 'unknown' ? 'server' : situation.product,
     group,
     alternative: true,

@@ -91,7 +91,7 @@ export function remediesForChroot(facts: Facts, t: Translate): readonly Remedy[]
     }),
     remedy({
       id: 'vsftpd-allow-writeable-chroot',
-      title: t('Only knowing the price: have vsftpd accept a writable root'),
+      title: t('Have vsftpd accept a writable root'),
       target: 'vsftpd',
       group: 'chroot',
       alternative: true,

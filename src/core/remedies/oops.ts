@@ -63,7 +63,7 @@ function withoutSandbox(facts: Facts, t: Translate): Remedy {
   const edits = [set('seccomp_sandbox', 'NO')];
   return remedy({
     id: 'vsftpd-seccomp-sandbox',
-    title: t('Only knowing the price: switch the system call filter of vsftpd off'),
+    title: t('Switch the system call filter of vsftpd off'),
     target: 'vsftpd',
     group: 'oops',
     alternative: true,

@@ -108,9 +108,7 @@ export function withoutTlsReuse(situation: Situation, t: Translate, group: strin
   const price = t(
     'Price: without it whoever reaches the data port first can take the connection over, neighbours behind the same address included.',
   );
-  const title = t(
-    'Only knowing the price: have the server take data connections with a session of their own',
-  );
+  const title = t('Have the server take data connections with a session of their own');
   if (situation.product === 'vsftpd') {
     const edits = [set('require_ssl_reuse', 'NO')];
     return remedy({
