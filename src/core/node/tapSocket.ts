@@ -4,13 +4,22 @@ import { Duplex } from 'node:stream';
 /** How many of the last received bytes are kept. */
 const tailLength = 2048;
 
+/** How long a clear text that has begun waits for its line end before TLS sees it, in ms. */
+const patienceMs = 250;
+
+/** A clear text of vsftpd that has begun and has no line end yet. */
+const unfinished = /500 OOPS[ -~]{0,400}$/;
+
 /**
  * Stands between TLS and its TCP socket and keeps the last bytes that came. vsftpd writes `500 OOPS: …` in clear into
- * a TLS stream (tried on 3.0.3); the TLS library only reports a broken record, the tap still has the text.
+ * a TLS stream (tried on 3.0.3); the TLS library only reports a broken record, the tap still has the text. vsftpd writes
+ * it in pieces, and TLS closes the connection at the first one: the pieces are passed on together.
  */
 export class TapSocket extends Duplex {
   readonly #socket: Socket;
   #tail = Buffer.alloc(0);
+  #held: Buffer[] = [];
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(socket: Socket) {
     super({ allowHalfOpen: true });
@@ -19,11 +28,31 @@ export class TapSocket extends Duplex {
       // A socket that basic-ftp has read once gives latin1 strings for good; the bytes are the same.
       const chunk = typeof data === 'string' ? Buffer.from(data, 'latin1') : data;
       this.#tail = Buffer.concat([this.#tail, chunk]).subarray(-tailLength);
-      if (!this.push(chunk)) socket.pause();
+      this.#held.push(chunk);
+      if (unfinished.test(this.#tail.toString('latin1')))
+        this.#timer ??= setTimeout(() => this.#pass(), patienceMs);
+      else this.#pass();
     });
-    socket.on('end', () => this.push(null));
-    socket.on('error', (error) => this.destroy(error));
-    socket.on('close', () => this.destroy());
+    socket.on('end', () => {
+      this.#pass();
+      this.push(null);
+    });
+    socket.on('error', (error) => {
+      this.#pass();
+      this.destroy(error);
+    });
+    socket.on('close', () => {
+      this.#pass();
+      this.destroy();
+    });
+  }
+
+  /** Hands to TLS what was held back. */
+  #pass(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const chunks = this.#held.splice(0);
+    if (chunks.length > 0 && !this.push(Buffer.concat(chunks))) this.#socket.pause();
   }
 
   /**
@@ -48,6 +77,7 @@ export class TapSocket extends Duplex {
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    clearTimeout(this.#timer);
     this.#socket.destroy();
     done(error);
   }

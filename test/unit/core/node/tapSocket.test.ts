@@ -25,6 +25,34 @@ describe('the tap below TLS', () => {
     assert.equal(tapped(Buffer.from(oops.slice(0, 9)), Buffer.from(`${oops.slice(9)}\r\n`)), oops);
   });
 
+  it('passes a text that comes in pieces on to TLS in one, since TLS gives up at the first', () => {
+    const socket = new Socket();
+    const tap = new TapSocket(socket);
+    for (const piece of ['500 OOPS: ', 'child died']) socket.emit('data', Buffer.from(piece));
+    assert.equal(tap.read(), null);
+    socket.emit('data', Buffer.from('\r\n'));
+    assert.equal((tap.read() as Buffer | null)?.toString('latin1'), '500 OOPS: child died\r\n');
+    tap.destroy();
+  });
+
+  it('passes a text without a line end on when the connection ends', () => {
+    const socket = new Socket();
+    const tap = new TapSocket(socket);
+    socket.emit('data', Buffer.from('500 OOPS: child died'));
+    assert.equal(tap.read(), null);
+    socket.emit('end');
+    assert.equal((tap.read() as Buffer | null)?.toString('latin1'), '500 OOPS: child died');
+    tap.destroy();
+  });
+
+  it('passes everything else on at once', () => {
+    const socket = new Socket();
+    const tap = new TapSocket(socket);
+    socket.emit('data', Buffer.from([0x17, 0x03, 0x03]));
+    assert.equal((tap.read() as Buffer | null)?.length, 3);
+    tap.destroy();
+  });
+
   it('finds banners of other protocols, and nothing in records', () => {
     assert.equal(tapped(Buffer.from('SSH-2.0-OpenSSH_9.2\r\n')), 'SSH-2.0-OpenSSH_9.2');
     assert.equal(tapped(Buffer.from('HTTP/1.1 400 Bad Request\r\n')), 'HTTP/1.1 400 Bad Request');
