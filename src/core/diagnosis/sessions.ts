@@ -3,6 +3,7 @@ import type {
   ConnectEvent,
   NoteEvent,
   ReplyEvent,
+  SocketAddress,
   TlsEvent,
   TraceEvent,
 } from '../trace/event.ts';
@@ -59,9 +60,15 @@ function isControlClose(event: TraceEvent): event is CloseEvent {
   return event.kind === 'close' && event.connection === 0 && event.channel === 'control';
 }
 
-/** The port of the control connection; evidence that does not show it has 0. */
-function knownPort({ remote }: ConnectEvent): number | null {
-  return remote == null || remote.port === 0 ? null : remote.port;
+/**
+ * The other end of the control connection: where it was dialled, else what a data dial of the control peer shows
+ * (lftp and others name that address and not the login's).
+ */
+function readPeer(connect: ConnectEvent | null, events: readonly TraceEvent[]): SocketAddress | null {
+  const reached = connect?.outcome === 'connected' || connect?.outcome === 'unknown';
+  if (connect !== null) return reached ? (connect.remote ?? null) : null;
+  const dial = events.find((event) => event.kind === 'dial' && event.as === 'control-peer');
+  return dial?.remote == null ? null : { address: dial.remote.address, port: 0 };
 }
 
 /** What one control connection says; `events` are those of the session, in order. */
@@ -69,15 +76,16 @@ export function readSession(id: number, events: readonly TraceEvent[]): SessionF
   const exchanges = readExchanges(events);
   const notes = events.filter((event): event is NoteEvent => event.kind === 'note');
   const connect = readConnect(events);
-  const reached = connect?.outcome === 'connected' || connect?.outcome === 'unknown';
+  const peer = readPeer(connect, events);
   const { purpose, test } = notes.find(({ note }) => note === 'session')?.data ?? {};
   return {
     id,
     purpose: typeof purpose === 'string' ? purpose : null,
     test: typeof test === 'string' ? test : null,
     connect,
-    peer: reached ? (connect.remote?.address ?? null) : null,
-    peerPort: reached ? knownPort(connect) : null,
+    peer: peer?.address ?? null,
+    // Evidence that does not show the port has 0.
+    peerPort: peer === null || peer.port === 0 ? null : peer.port,
     local: connect?.local?.address ?? null,
     localPort: connect?.local?.port ?? null,
     exchanges,

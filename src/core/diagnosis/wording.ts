@@ -65,6 +65,8 @@ export function withheldReason(reason: string | null, t: Translate): string {
       return t('ports below 1024 are not dialled at an address that a server chose');
     case 'second-address':
       return t('only one address that a server chose is dialled in a run');
+    case 'refused-by-client':
+      return t('the client itself refuses an address other than the one it is connected to');
     case 'time':
       return t('the time was up');
     case null:

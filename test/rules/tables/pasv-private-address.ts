@@ -65,6 +65,13 @@ export const cases: RuleTable = [
     finds: { severity: 'error', says: ['both private', 'a container'] },
   },
   {
+    name: 'says that a careful client refused the address',
+    trace:
+      publicSession +
+      pasvNaming('10.0.0.5', '! dial advertised 10.0.0.5:21485 not-tried because refused-by-client'),
+    finds: { confidence: 'proven', says: ['the client itself refuses'] },
+  },
+  {
     name: 'is only possible where the evidence does not say where the login went',
     trace: '< 220 hi' + pasvNaming('10.1.2.3', ''),
     finds: { confidence: 'possible', says: ['if they differ'] },

@@ -335,6 +335,17 @@ describe('facts of a host with several addresses', () => {
   });
 });
 
+describe('the control peer', () => {
+  it('is taken from a data dial of it where the evidence does not show the login', () => {
+    const text =
+      '< 220 hi\n> PASV\n< 227 ok (10,0,0,5,100,0)\n! dial control-peer 198.51.100.7:25600 refused';
+    const facts = factsOf(text);
+    assert.equal(facts.peer, '198.51.100.7');
+    assert.equal(facts.sessions[0]?.peerPort, null);
+    assert.equal(factsOf('! connect 198.51.100.7:21 refused').peer, null);
+  });
+});
+
 describe('a LIST that is refused for its data connection', () => {
   it('counts as a failed transfer, whatever the event says', () => {
     const text = `${peer}> PORT 10,0,0,2,100,0\n< 200 ok\n> LIST\n< 425 Failed to establish connection.\n! transfer LIST rejected 0 on 0`;

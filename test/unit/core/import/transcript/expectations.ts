@@ -5,7 +5,7 @@ export const expectations: Readonly<Record<string, readonly string[]>> = {
   'busybox.txt': ['busybox 123.56.241.199:2100 PASV:unknown:-'],
   'commons-net.txt': ['dialogue - PASV:unknown:172.17.9.135 pasv-private-address:possible'],
   'fenced.md': [
-    'lftp-debug - PASV:unknown:172.17.9.135 pasv-private-address:possible pasv-ports-blocked:likely',
+    'lftp-debug 123.56.241.199:- PASV:unknown:172.17.9.135 pasv-private-address:likely pasv-ports-blocked:likely',
   ],
   'filezilla-clock.txt': [
     'filezilla 123.56.241.199:2100 PASV:unknown:172.17.9.135 pasv-private-address:likely',
@@ -25,7 +25,7 @@ export const expectations: Readonly<Record<string, readonly string[]>> = {
   'fluentftp.txt': ['filezilla - PASV:unknown:172.17.9.135 pasv-private-address:possible'],
   'ftplib-2.txt': ['ftplib - PASV:unknown:172.17.9.135 pasv-private-address:possible'],
   'lftp-file.log': [
-    'lftp-debug - PASV:unknown:172.17.9.135 pasv-private-address:possible pasv-ports-blocked:likely',
+    'lftp-debug 123.56.241.199:- PASV:unknown:172.17.9.135 pasv-private-address:likely pasv-ports-blocked:likely',
   ],
   'net-ftp-old.txt': ['net-ftp - PASV:unknown:172.17.9.135 pasv-private-address:possible'],
   'netkit-gbk.txt': [
