@@ -66,6 +66,20 @@ export const cases: RuleTable = [
     `,
     finds: { severity: 'warning' },
   },
+  {
+    name: 'tells of a session that fell out of TLS even where the text is lost',
+    trace: `${auth}! tls ok TLSv1.3
+      > USER alice
+      < 331 password
+      > PASS ****
+      ! close unknown ERR_SSL_BAD_RECORD_TYPE`,
+    finds: { severity: 'error', confidence: 'likely', says: ['middle of a session', 'clear text'] },
+  },
+  {
+    name: 'thinks of lost large packets when a handshake gets no answer',
+    trace: `${auth}! tls failed ETIMEDOUT`,
+    finds: { alternatives: 1, says: ['MTU'] },
+  },
   { name: 'stays silent when handshakes work', trace: `${data}! data-tls ok resumed`, finds: null },
   {
     name: 'leaves a deliberately fresh handshake to the finding on session reuse',

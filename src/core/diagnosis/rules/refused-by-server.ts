@@ -12,7 +12,8 @@ interface Refusal {
 }
 
 function closedByServer({ close }: SessionFacts): number | null {
-  return close?.outcome === 'server' || close?.outcome === 'reset' ? close.id : null;
+  const byTls = /^(?:ERR_SSL_|EPROTO)/.test(close?.errno ?? '');
+  return (close?.outcome === 'server' || close?.outcome === 'reset') && !byTls ? close.id : null;
 }
 
 /** A refusal in place of the greeting, or a connection closed before it. */
