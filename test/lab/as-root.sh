@@ -3,6 +3,6 @@
 # and says itself what it lacks.
 [ "$(id -u)" = 0 ] && exec "$@"
 if command -v sudo >/dev/null 2>&1 && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
-  exec sudo env "PATH=$PATH" "CI=${CI-}" "NO_COLOR=${NO_COLOR-}" "TERM=${TERM-dumb}" "$@"
+  exec sudo env "PATH=$PATH" "CI=${CI-}" "NO_COLOR=${NO_COLOR-}" "TERM=${TERM-dumb}" "LANG=${LANG-}" "$@"
 fi
 exec "$@"

@@ -18,6 +18,7 @@ const atOnce = 6;
 const lacking = missing();
 const skip = lacking !== null && process.env['CI'] !== 'true' ? lacking : false;
 const rows: Row[] = [];
+if (skip !== false) process.stdout.write(`The lab is skipped. ${skip}\n`);
 
 function judgeRun(truth: Truth, run: Finished): readonly string[] {
   let report: Report;

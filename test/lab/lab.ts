@@ -44,7 +44,10 @@ if (command[0]?.endsWith('sh') === true) {
   );
 }
 const diagnosis = [process.execPath, cli, urlOf(scenario), ...(scenario.options ?? [])];
-const child = launch([name, 'run', ...(command.length === 0 ? diagnosis : command)], 'inherit');
+const child = launch(
+  command.length === 0 ? [name, 'show', ...diagnosis] : [name, 'run', ...command],
+  'inherit',
+);
 // Ctrl-C is for the program on the client, which shares the terminal.
 process.on('SIGINT', () => undefined);
 child.once('exit', (code) => process.exit(code ?? 1));

@@ -35,8 +35,22 @@ async function look(world: World): Promise<Wire> {
   return JSON.parse(stdout) as Wire;
 }
 
-/** Makes the edits that the report gives for a finding, as a person would who takes each first choice. */
-function applyRemedies(json: string, finding: string): void {
+/** The diagnosis as a person sees it, and again after the report's own edits where the scenario says so. */
+export async function show(world: World, diagnosis: readonly string[]): Promise<number> {
+  const status = await world.runInTerminal(diagnosis);
+  const { then } = world.scenario;
+  if (then === undefined) return status;
+  const { stdout } = await world.runOnClient([...diagnosis, '--json']);
+  const edits = applyRemedies(stdout, then.apply);
+  await world.restart();
+  process.stdout.write(
+    `\nlab: made the report's edits in the server's vsftpd.conf and restarted it:\n${edits}\n\n`,
+  );
+  return world.runInTerminal(diagnosis);
+}
+
+/** Makes the edits that the report gives for a finding, as a person would who takes each first choice; gives them. */
+function applyRemedies(json: string, finding: string): string {
   const report = JSON.parse(json) as Report;
   const remedies = report.findings.find(({ id }) => id === finding)?.remedies ?? [];
   const edits = remedies
@@ -47,4 +61,7 @@ function applyRemedies(json: string, finding: string): void {
   );
   if (changes.length === 0) throw new Error(`The report has no edits for ${finding}`);
   writeFileSync(vsftpdConf, withOptions(readFileSync(vsftpdConf, 'utf8'), Object.fromEntries(changes)));
+  return changes
+    .map(([option, value]) => (value === null ? `  without ${option}` : `  ${option}=${value}`))
+    .join('\n');
 }
