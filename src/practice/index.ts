@@ -1,3 +1,3 @@
 export { findPracticeScenario, startPractice, type Practice } from './practice.ts';
-export { practicePassword, type PracticeScenario } from './scenario.ts';
+export type { PracticeScenario } from './scenario.ts';
 export { practiceScenarios } from './scenarios.ts';

@@ -81,4 +81,4 @@ export interface PracticeScenario extends PracticeTruth {
 }
 
 /** The password of the practice user; it opens nothing but the practice server. */
-export const practicePassword = 'practice';
+export const practicePassword = 'open-sesame';

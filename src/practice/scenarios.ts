@@ -239,7 +239,7 @@ export const practiceScenarios: readonly PracticeScenario[] = [
     describe: (t) => t('The server allows one session per address; the diagnosis has to manage with it'),
     config: { ...mended, max_per_ip: '1' },
     expected: 'healthy',
-    absent: [...passiveFaults, 'too-many-connections'],
+    absent: passiveFaults,
   },
   {
     ...base,

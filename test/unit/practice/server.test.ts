@@ -162,7 +162,7 @@ describe('the practice server', () => {
         await client.send('PASV');
         const other = await greet(practice);
         await other.client.send('USER ftpuser_1');
-        await other.client.send('PASS practice');
+        await other.client.send('PASS open-sesame');
         assert.equal(await other.client.send('PASV'), '500 OOPS: vsf_sysutil_bind');
         assert.equal(await other.client.reply(), 'closed');
       },
@@ -174,7 +174,7 @@ describe('the practice server', () => {
     const { client } = await greet(practice);
     await client.send('USER ftpuser_1');
     assert.equal(
-      await client.send('PASS practice'),
+      await client.send('PASS open-sesame'),
       '500 OOPS: vsftpd: refusing to run with writable root inside chroot()',
     );
     assert.equal(await client.reply(), 'closed');
@@ -212,7 +212,7 @@ describe('the practice server under TLS', () => {
       session = ticket;
     });
     await client.send('USER ftpuser_1');
-    assert.equal(await client.send('PASS practice'), '230 Login successful.');
+    assert.equal(await client.send('PASS open-sesame'), '230 Login successful.');
     await client.send('PBSZ 0');
 
     const list = async (resume: boolean): Promise<readonly [string, string]> => {
