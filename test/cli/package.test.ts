@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { lintRuleIds } from '../../src/core/config/lint/ruleIds.ts';
+import { findingIds } from '../../src/core/diagnosis/findingIds.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  contributes: { walkthroughs: { steps: { media: { image: string } }[] }[] };
+};
+
+/** What the extension ships, and nothing else. */
+const expected = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'package.json',
+  'package.nls.json',
+  'package.nls.zh-cn.json',
+  'dist/cli.cjs',
+  'dist/engine.cjs',
+  'dist/extension.cjs',
+  'dist/webview.css',
+  'dist/webview.js',
+  'dist/l10n/bundle.l10n.zh-cn.json',
+  'media/ftp.svg',
+  'media/icon.png',
+  'media/icon.svg',
+  ...manifest.contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.image)),
+  'docs/rules/README.md',
+  ...findingIds.map((id) => `docs/rules/${id}.md`),
+  'docs/rules/vsftpd-conf/README.md',
+  ...lintRuleIds.map((id) => `docs/rules/vsftpd-conf/${id.replace(/^vsftpd-/, '')}.md`),
+];
+
+describe('the package', () => {
+  it('holds exactly these files', () => {
+    const { stdout, stderr, status } = spawnSync(
+      join(root, 'node_modules', '.bin', 'vsce'),
+      ['ls', '--no-dependencies'],
+      { cwd: root, encoding: 'utf8', env: { ...process.env, npm_config_loglevel: 'silent' } },
+    );
+    assert.equal(status, 0, stderr);
+    assert.deepEqual(stdout.trim().split('\n').sort(), expected.sort());
+  });
+});
+
+describe('the README', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+
+  it('shows what the program prints', () => {
+    const printed = spawnSync(process.execPath, [join(root, 'dist', 'cli.cjs'), 'practice', 'eip-normal'], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8' },
+    }).stdout;
+    /** Times and the blanks around them differ from run to run. */
+    const lasting = (text: string): string =>
+      text
+        .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, '<date>')
+        .replace(/[\d.]+ m?s\b/g, '<time>')
+        .replace(/\s+/g, ' ');
+    const blocks = [...readme.matchAll(/```text\n([\s\S]*?)```/g)].map(([, block = '']) => block);
+    assert.equal(blocks.length, 2);
+    for (const block of blocks) assert.ok(lasting(printed).includes(lasting(block).trim()), block);
+  });
+
+  it('names the test command that CI runs', () => {
+    const command = 'npm ci && npm run setup && npm test';
+    assert.ok(readme.includes(`\n    ${command}\n`));
+    assert.ok(readFileSync(join(root, '.ci', 'run'), 'utf8').endsWith(`\n${command}\n`));
+  });
+});
