@@ -167,8 +167,9 @@ export interface RemedyView {
   readonly where: string;
   /** What to do, in order: a sentence and the literal lines that belong to it. */
   readonly steps: readonly { readonly text: string; readonly lines: readonly string[] }[];
-  /** What to do for it to take effect; empty when nothing. */
-  readonly afterwards: string;
+  /** Remedies of one group are done in their order. */
+  readonly group: string;
+  /** Another way to reach what an earlier remedy of the group reaches. */
   readonly alternative: boolean;
   readonly weakens: boolean;
   /** Whether the editor can write it into a vsftpd.conf. */
@@ -196,15 +197,19 @@ export interface FindingView {
   readonly change: 'new' | 'same' | null;
 }
 
-/** How a well-known client fares with this server. */
-export interface ClientView {
-  readonly id: string;
-  readonly name: string;
+/** Well-known clients that fare alike with this server, for one reason. */
+export interface ClientGroup {
   readonly outcome: 'works' | 'fails' | 'slow' | 'unknown';
   readonly word: string;
   readonly because: string;
-  readonly message: string | null;
-  readonly option: string | null;
+  readonly clients: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** What it prints, null when it prints nothing that is known. */
+    readonly message: string | null;
+    /** The option that would help it. */
+    readonly option: string | null;
+  }[];
 }
 
 /** Everything that one report shows. */
@@ -229,5 +234,5 @@ export interface TimelineView {
   readonly findings: readonly FindingView[];
   /** Titles of findings that the previous run had and this one has not. */
   readonly fixed: readonly string[];
-  readonly clients: readonly ClientView[];
+  readonly clients: readonly ClientGroup[];
 }

@@ -39,7 +39,30 @@ describe('the timeline of the seed', () => {
   it('says whose fault it is and what to do first', () => {
     const page = open();
     assert.match(textOf(page, '.fault'), /the server’s settings/);
-    assert.match(textOf(page, '.remedy-first'), /Do this first.*pasv_address=123\.56\.241\.199/);
+    assert.match(textOf(page, '.plan'), /Do this first.*pasv_address=123\.56\.241\.199/);
+  });
+
+  it('gives remedies that belong together in their order, the one for the server’s file open', () => {
+    const report = seedReport();
+    const [finding, ...others] = report.findings;
+    assert.ok(finding !== undefined);
+    const [main, ...rest] = finding.remedies;
+    assert.ok(main !== undefined);
+    const before = { ...main, id: 'open-ports', title: 'Open the ports', target: 'firewall', edits: [] };
+    const weak = { ...main, id: 'promiscuous', title: 'Trust everybody', weakens: true };
+    const remedies = [before, main, weak, ...rest];
+    const page = open({ ...report, findings: [{ ...finding, remedies }, ...others] });
+    assert.deepEqual(
+      page
+        .all('.plan-list > li > details')
+        .map((each) => [each.hasAttribute('open'), each.textContent.slice(0, 14)]),
+      [
+        [false, 'Open the ports'],
+        [true, 'Tell vsftpd it'],
+      ],
+    );
+    assert.match(textOf(page, '[data-key=other-ways]'), /Other ways \(3\)/);
+    assert.match(textOf(page, '.remedies .weakens'), /Trust everybody.*This lowers security/);
   });
 
   it('marks the wrong address with a word wherever it stands', () => {
@@ -76,9 +99,9 @@ describe('the timeline of the seed', () => {
 
   it('tells who works meanwhile, with the message of those that fail', () => {
     const page = open();
-    assert.match(textOf(page, '.clients'), /lftp ≥ 2\.5\.3 works/);
-    assert.match(textOf(page, '.clients'), /ftp \(RHEL netkit\) fails.*No route to host/);
-    assert.match(textOf(page, '.clients'), /vscode-sftp 3\.0 s late/);
+    assert.match(textOf(page, '.clients'), /works lftp ≥ 2\.5\.3 WinSCP replaces the private address/);
+    assert.match(textOf(page, '.clients'), /fails ftp \(RHEL netkit\) ftp: connect: No route to host/);
+    assert.match(textOf(page, '.clients'), /3\.0 s late vscode-sftp/);
   });
 
   it('copies lines, applies a remedy, opens links and diagnoses again', () => {

@@ -3,7 +3,7 @@ import type { Report } from '../../core/report/report.ts';
 import type { Changes } from '../panelState.ts';
 import type { Tone } from '../../core/report/words.ts';
 import type { TimelineView } from '../timelineView.ts';
-import { clientViews } from './clientViews.ts';
+import { clientGroups } from './clientGroups.ts';
 import { duration, stopWords } from '../../core/report/words.ts';
 import { exhibit } from './exhibit.ts';
 import { findingsByEvent, findingViews } from './findingViews.ts';
@@ -90,6 +90,6 @@ export function buildTimelineView(
     sessions: sessionViews(report, context, t),
     findings: findingViews(report, changes, t),
     fixed: changes?.fixedTitles ?? [],
-    clients: clientViews(report.clients, t),
+    clients: clientGroups(report.clients, t),
   };
 }

@@ -1,6 +1,6 @@
 import type { Translate } from '../../core/l10n.ts';
 import type { Finding, Owner, Remedy, Report } from '../../core/report/report.ts';
-import { applyWords, confidenceWord, severityWord } from '../../core/report/words.ts';
+import { confidenceWord, severityWord } from '../../core/report/words.ts';
 import type { Changes } from '../panelState.ts';
 import type { EvidenceLink, FindingView, RemedyView } from '../timelineView.ts';
 
@@ -72,7 +72,7 @@ function remedyView(remedy: Remedy, t: Translate): RemedyView {
     title: remedy.title,
     where: whereWords(remedy.target, t),
     steps: remedy.steps.map(stepOf),
-    afterwards: applyWords(t, remedy.apply),
+    group: remedy.group,
     alternative: remedy.alternative,
     weakens: remedy.weakens,
     canApply: remedy.target === 'vsftpd' && remedy.edits.length > 0,

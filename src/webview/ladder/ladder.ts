@@ -150,7 +150,7 @@ export class Ladder {
     const size = Number.parseFloat(getComputedStyle(this.#viewport).fontSize);
     this.#table.classList.remove('has-words');
     const width = this.#viewport.clientWidth || assumedWidth;
-    const wide = width >= 760;
+    const wide = width >= 800;
     const lines = model.raw ? 1.6 : width < narrow ? 3.1 : 2.3;
     this.#height = Math.round((Number.isFinite(size) && size > 0 ? size : 13) * lines);
     this.#table.classList.toggle('is-narrow', width < narrow);

@@ -1,40 +1,57 @@
-import type { ClientView } from '../../shared/timelineView.ts';
+import type { ClientGroup } from '../../shared/timelineView.ts';
 import { h } from '../element.ts';
 import { icon } from '../icons.ts';
 import type { IconName } from '../icons.ts';
 import { serverText } from '../serverText.ts';
 import type { Stage } from '../stage.ts';
 
-const marks: Readonly<Record<ClientView['outcome'], { icon: IconName; tone: string }>> = {
+const marks: Readonly<Record<ClientGroup['outcome'], { icon: IconName; tone: string }>> = {
   works: { icon: 'check', tone: 'good' },
   slow: { icon: 'half', tone: 'doubtful' },
   fails: { icon: 'cross', tone: 'bad' },
   unknown: { icon: 'dash', tone: 'none' },
 };
 
-function clientRow(client: ClientView, stage: Stage): HTMLElement {
-  const mark = marks[client.outcome];
-  const message =
-    client.message === null
-      ? null
-      : h('span', { class: 'wire client-message' }, serverText(client.message, stage));
-  const option = client.option === null ? null : h('code', {}, client.option);
+type Client = ClientGroup['clients'][number];
+
+function clientItem({ name, message, option }: Client, stage: Stage): HTMLElement {
+  return h(
+    'li',
+    {},
+    h('span', { class: 'client-name' }, name),
+    option === null ? null : h('code', { class: 'client-option' }, ` ${option}`),
+    message === null ? null : h('span', { class: 'wire client-message' }, ' ', serverText(message, stage)),
+  );
+}
+
+function groupRow(group: ClientGroup, stage: Stage): HTMLElement {
+  const mark = marks[group.outcome];
+  const talkative = group.clients.some(({ message }) => message !== null);
   return h(
     'tr',
-    { class: `tone-${mark.tone}` },
-    h('th', { scope: 'row' }, client.name),
+    {},
+    h(
+      'th',
+      { scope: 'row' },
+      h('span', { class: `client-word tone-${mark.tone}` }, icon(mark.icon), group.word),
+    ),
     h(
       'td',
-      { class: 'client-word' },
-      h('span', { class: `tone-${mark.tone}` }, icon(mark.icon), client.word),
+      {},
+      h(
+        'ul',
+        { class: talkative ? 'client-list' : 'client-list in-line' },
+        ...group.clients.map((client) => clientItem(client, stage)),
+      ),
+      h('p', { class: 'because' }, serverText(group.because, { ...stage, wrongAddress: null })),
     ),
-    h('td', {}, client.because, message === null ? null : ' ', message, option === null ? null : ' ', option),
   );
 }
 
 /** Which programs will work with this server as it is, and why. */
-export function clientsPanel(clients: readonly ClientView[], problem: boolean, stage: Stage): HTMLElement {
+export function clientsPanel(groups: readonly ClientGroup[], problem: boolean, stage: Stage): HTMLElement {
   const { t } = stage;
+  const names = [t('Outcome'), t('Programs and why')];
   return h(
     'section',
     { class: 'clients', 'aria-labelledby': 'clients-title' },
@@ -42,12 +59,8 @@ export function clientsPanel(clients: readonly ClientView[], problem: boolean, s
     h(
       'table',
       {},
-      h(
-        'thead',
-        { class: 'spoken' },
-        h('tr', {}, ...[t('Program'), t('Outcome'), t('Why')].map((name) => h('th', { scope: 'col' }, name))),
-      ),
-      h('tbody', {}, ...clients.map((client) => clientRow(client, stage))),
+      h('thead', { class: 'spoken' }, h('tr', {}, ...names.map((name) => h('th', { scope: 'col' }, name)))),
+      h('tbody', {}, ...groups.map((group) => groupRow(group, stage))),
     ),
   );
 }

@@ -44,7 +44,7 @@ function remedyItem(
 ): HTMLElement {
   const or =
     remedy.alternative && before !== undefined ? h('p', { class: 'or' }, stage.t('or instead')) : null;
-  return h('li', {}, or, remedyPanel(finding, remedy, 'list', stage));
+  return h('li', {}, or, remedyPanel(finding, remedy, stage));
 }
 
 function remediesOf(finding: FindingView, stage: Stage): HTMLElement | null {

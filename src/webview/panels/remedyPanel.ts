@@ -39,28 +39,11 @@ function codeBlock(lines: readonly string[], key: string, stage: Stage): HTMLEle
   );
 }
 
-function stepsOf(remedy: RemedyView, key: string, stage: Stage): HTMLElement {
-  const steps = remedy.steps.map(({ text, lines }, index) =>
+function stepList(steps: RemedyView['steps'], key: string, stage: Stage): HTMLElement {
+  const items = steps.map(({ text, lines }, index) =>
     h('li', {}, text, lines.length === 0 ? null : codeBlock(lines, `${key}-copy-${index}`, stage)),
   );
-  return h(steps.length === 1 ? 'ul' : 'ol', { class: 'steps' }, ...steps);
-}
-
-function applyButton(
-  finding: FindingView,
-  remedy: RemedyView,
-  key: string,
-  primary: boolean,
-  stage: Stage,
-): HTMLElement | null {
-  if (!remedy.canApply) return null;
-  const apply = (): void => stage.post({ type: 'apply-remedy', finding: finding.id, remedy: remedy.id });
-  return button(
-    stage.t('Open vsftpd.conf and apply'),
-    `${key}-apply`,
-    apply,
-    primary ? 'primary' : 'secondary',
-  );
+  return h(items.length === 1 ? 'ul' : 'ol', { class: 'steps' }, ...items);
 }
 
 function referenceLink({ reference, title }: RemedyView, key: string, stage: Stage): HTMLElement | null {
@@ -72,52 +55,108 @@ function referenceLink({ reference, title }: RemedyView, key: string, stage: Sta
   return link;
 }
 
-/** All lines of a remedy that are typed or written somewhere, in order. */
-export function linesOf(remedy: RemedyView): string[] {
-  return remedy.steps.flatMap(({ lines }) => lines);
+function caution(stage: Stage): HTMLElement {
+  const words = stage.t('This lowers security; only if nothing else can be done.');
+  return h('p', { class: 'caution' }, icon('warn'), words);
 }
 
-/** One remedy with its steps; `extra` stands behind its buttons. */
-export function remedyPanel(
-  finding: FindingView,
+/** A remedy under its title, to be opened; `more` stands beneath its steps. */
+function disclosure(
   remedy: RemedyView,
-  place: 'first' | 'list',
-  stage: Stage,
-  ...extra: readonly HTMLElement[]
+  key: string,
+  open: boolean,
+  body: readonly (HTMLElement | null)[],
 ): HTMLElement {
-  const key = `${place}-${finding.id}-${remedy.id}`;
-  const lines = linesOf(remedy);
-  const copyAll = (): void => {
-    stage.post({ type: 'copy', text: `${lines.join('\n')}\n` });
-    stage.announce(stage.t('Copied'));
-  };
-  const first = place === 'first';
-  const actions = [
-    applyButton(finding, remedy, key, first, stage),
-    lines.length === 0 ? null : button(stage.t('Copy lines'), `${key}-copy`, copyAll),
-    ...extra,
-    referenceLink(remedy, key, stage),
-  ];
-  const shown = actions.filter((action) => action !== null);
   return h(
-    'div',
-    { class: `remedy remedy-${place}${remedy.weakens ? ' weakens' : ''}` },
+    'details',
+    { class: `remedy${remedy.weakens ? ' weakens' : ''}`, open },
     h(
-      'p',
-      { class: 'remedy-title' },
-      first ? h('strong', { class: 'do-first' }, stage.t('Do this first')) : null,
-      h('span', {}, remedy.title),
+      'summary',
+      { 'data-key': key },
+      h('span', { class: 'remedy-name' }, remedy.title),
+      ' ',
       h('span', { class: 'remedy-where' }, remedy.where),
     ),
-    remedy.weakens
-      ? h(
-          'p',
-          { class: 'caution' },
-          icon('warn'),
-          stage.t('This lowers security; only if nothing else can be done.'),
-        )
-      : null,
-    stepsOf(remedy, key, stage),
-    shown.length === 0 ? null : h('div', { class: 'actions' }, ...shown),
+    ...body,
+  );
+}
+
+function applyButton(finding: FindingView, remedy: RemedyView, key: string, stage: Stage): HTMLElement {
+  const apply = (): void => stage.post({ type: 'apply-remedy', finding: finding.id, remedy: remedy.id });
+  const kind = key.startsWith('first-') ? 'primary' : 'secondary';
+  return button(stage.t('Open vsftpd.conf and apply'), `${key}-apply`, apply, kind);
+}
+
+function actionsOf(...buttons: readonly (HTMLElement | null)[]): HTMLElement | null {
+  const shown = buttons.filter((each) => each !== null);
+  return shown.length === 0 ? null : h('div', { class: 'actions' }, ...shown);
+}
+
+/** One remedy of a finding, whole, to be opened. */
+export function remedyPanel(finding: FindingView, remedy: RemedyView, stage: Stage): HTMLElement {
+  const key = `list-${finding.id}-${remedy.id}`;
+  return disclosure(remedy, key, false, [
+    remedy.weakens ? caution(stage) : null,
+    stepList(remedy.steps, key, stage),
+    actionsOf(
+      remedy.canApply ? applyButton(finding, remedy, key, stage) : null,
+      referenceLink(remedy, key, stage),
+    ),
+  ]);
+}
+
+/** Steps up to the first that has lines; the others wait behind a word. */
+function briefSteps(remedy: RemedyView, key: string, stage: Stage): HTMLElement[] {
+  const at = remedy.steps.findIndex(({ lines }) => lines.length > 0);
+  const [head, rest] = [remedy.steps.slice(0, at + 1), remedy.steps.slice(at + 1)];
+  if (head.length === 0 || rest.length === 0) return [stepList(remedy.steps, key, stage)];
+  const summary = h(
+    'summary',
+    { 'data-key': `${key}-more` },
+    stage.t('and then ({count})', { count: rest.length }),
+  );
+  return [
+    stepList(head, key, stage),
+    h('details', { class: 'more-steps' }, summary, stepList(rest, `${key}-more`, stage)),
+  ];
+}
+
+/** The remedies that mend a finding together, in their order; those that lower security are none of them. */
+export function planOf({ remedies }: FindingView): RemedyView[] {
+  const [first] = remedies as readonly (RemedyView | undefined)[];
+  if (first === undefined) return [];
+  const together = remedies.filter(
+    ({ group, alternative, weakens }) => group === first.group && !alternative && !weakens,
+  );
+  return together.length > 0 ? together : [first];
+}
+
+/** What to do first: the plan of a finding in order, with the remedy that changes the server's file open. */
+export function planPanel(finding: FindingView, stage: Stage, ...extra: readonly HTMLElement[]): HTMLElement {
+  const { t } = stage;
+  const plan = planOf(finding);
+  const main = plan.find(({ canApply }) => canApply) ?? plan[0];
+  const items = plan.map((remedy) => {
+    const key = `first-${finding.id}-${remedy.id}`;
+    const body = [remedy.weakens ? caution(stage) : null, ...briefSteps(remedy, key, stage)];
+    const link = actionsOf(referenceLink(remedy, key, stage));
+    return h('li', {}, disclosure(remedy, key, remedy === main, [...body, link]));
+  });
+  const key = `first-${finding.id}-${main?.id ?? ''}`;
+  const lines = main?.steps.find((step) => step.lines.length > 0)?.lines ?? [];
+  const copy = (): void => {
+    stage.post({ type: 'copy', text: `${lines.join('\n')}\n` });
+    stage.announce(t('Copied'));
+  };
+  return h(
+    'div',
+    { class: 'plan' },
+    h('h2', { class: 'do-first' }, plan.length > 1 ? t('Do this first, in this order') : t('Do this first')),
+    h(plan.length > 1 ? 'ol' : 'ul', { class: 'plan-list' }, ...items),
+    actionsOf(
+      main?.canApply === true ? applyButton(finding, main, key, stage) : null,
+      lines.length === 0 ? null : button(t('Copy lines'), `${key}-copy`, copy),
+      ...extra,
+    ),
   );
 }

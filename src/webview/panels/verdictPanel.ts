@@ -1,10 +1,10 @@
-import type { FindingView, RemedyView, TimelineView } from '../../shared/timelineView.ts';
+import type { FindingView, TimelineView } from '../../shared/timelineView.ts';
 import { h } from '../element.ts';
 import { icon, toneIcon } from '../icons.ts';
 import type { Stage } from '../stage.ts';
 import { button } from './button.ts';
 import { exhibitPanel } from './exhibitPanel.ts';
-import { remedyPanel } from './remedyPanel.ts';
+import { planOf, planPanel } from './remedyPanel.ts';
 
 /** The finding to mend first: the first that is not a mere note. */
 function firstProblem(view: TimelineView): FindingView | null {
@@ -44,19 +44,19 @@ function nextSteps(finding: FindingView, stage: Stage): HTMLElement {
   const items = finding.nextSteps.map((step) => h('li', {}, step));
   return h(
     'div',
-    { class: 'remedy' },
-    h('p', { class: 'remedy-title' }, h('strong', { class: 'do-first' }, stage.t('Do this first'))),
-    items.length === 0 ? null : h(items.length === 1 ? 'ul' : 'ol', { class: 'steps' }, ...items),
+    { class: 'plan' },
+    h('h2', { class: 'do-first' }, stage.t('Do this first')),
+    h(items.length === 1 ? 'ul' : 'ol', { class: 'plan-list' }, ...items),
     h('div', { class: 'actions' }, diagnoseAgain(stage)),
   );
 }
 
 function cure(finding: FindingView, stage: Stage): HTMLElement | null {
-  const [remedy] = finding.remedies as readonly (RemedyView | undefined)[];
-  if (remedy === undefined) return finding.nextSteps.length === 0 ? null : nextSteps(finding, stage);
-  const others = finding.remedies.length - 1;
+  const plan = planOf(finding);
+  if (plan.length === 0) return finding.nextSteps.length === 0 ? null : nextSteps(finding, stage);
+  const others = finding.remedies.length - plan.length;
   const extra = [...(others > 0 ? [otherWays(finding, others, stage)] : []), diagnoseAgain(stage)];
-  return remedyPanel(finding, remedy, 'first', stage, ...extra);
+  return planPanel(finding, stage, ...extra);
 }
 
 function fixedLine(view: TimelineView, stage: Stage): HTMLElement | null {
