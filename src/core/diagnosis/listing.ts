@@ -52,12 +52,13 @@ export function toLatin1(line: Uint8Array): string {
   return Array.from(line.subarray(0, 1000), (byte) => String.fromCharCode(byte)).join('');
 }
 
-/** Forms that common clients read (forms of ls and DOS; MLSD of RFC 3659 §7; EPLF; VMS; AS/400; MVS). */
+/** Forms that common clients read (forms of ls, DOS and NetWare; MLSD of RFC 3659 §7; EPLF; VMS; AS/400; MVS). */
 const forms: readonly RegExp[] = [
   /^total \d/i,
   /^[-bcdlpsDw][-rwxsStTl]{9}[+.@]?\s/,
   /^\d{2}[-/.]\d{2}[-/.]\d{2,4}\s{1,8}\d{1,2}:\d{2}\s{0,2}(?:[AP]M)?\s{1,20}(?:<DIR>|<JUNCTION>|[\d,.]{1,20})\s/i,
   /^(?:[A-Za-z][\w.-]{0,40}=[^;]{0,200};){1,30} /,
+  /^[-d]\s?\[[-A-Z]{8}\]\s/,
   /^\+[^\t]{1,200}\t/,
   /^\S{1,200};\d{1,6}(?:\s|$)/,
   /^\S{1,20}\s{1,12}\d{1,15}\s{1,8}\d{2}\/\d{2}\/\d{2}\s{1,8}\d{2}:\d{2}:\d{2}\s{1,8}\*/,

@@ -45,11 +45,11 @@ function stoodUnused({ transfer, attempts }: ChannelFacts): boolean {
 }
 
 /**
- * Whether clients can use passive mode as the server offers it: PASV over IPv4, EPSV over IPv6. Where the evidence does
+ * Whether clients can use passive mode as the server offers it: PASV over IPv4, EPSV over IPv6 and where PASV was not tried. Where the evidence does
  * not show by which address a listing came, the listing counts.
  */
 export function passiveWorks(facts: Facts, family: 4 | 6 | null): boolean {
-  const mode = family === 6 ? 'EPSV' : 'PASV';
+  const mode = family === 6 || channelsOf(facts, 'PASV', family).length === 0 ? 'EPSV' : 'PASV';
   const entries = facts.modes.filter((entry) => entry.mode === mode && entry.family === family);
   return entries.some(
     ({ outcome, channels }) =>

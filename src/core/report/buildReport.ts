@@ -32,7 +32,7 @@ export function buildReport(trace: Trace, { t, lang, toolVersion }: ReportOption
     settings: trace.settings,
     startedAt: trace.startedAt,
     durationMs: trace.durationMs,
-    verdict: writeVerdict(trace, diagnosed, t),
+    verdict: writeVerdict(diagnosed, t),
     control: facts.control,
     sessions: readReportSessions(facts),
     probes: readProbes(facts),

@@ -38,6 +38,7 @@ export const cases: RuleTable = [
     trace: listed('type=file;size=12;modify=20261122070000; a.txt\r\n', 'MLSD'),
     finds: null,
   },
+  { name: 'reads NetWare', trace: listed('d [RWCEAFMS] admin 512 Nov 22 07:00 pub\r\n'), finds: null },
   { name: 'reads EPLF', trace: listed('+i8388621.29609,m824255902,/,\tdev\r\n'), finds: null },
   { name: 'says nothing about bare names', trace: listed('a.txt\r\n', 'NLST'), finds: null },
   { name: 'says nothing about an empty listing', trace: listed(''), finds: null },

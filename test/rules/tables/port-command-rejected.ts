@@ -1,6 +1,6 @@
 import type { RuleTable } from '../../support/ruleTable.ts';
 import { seedTrace, seedTranscript } from '../../support/seed.ts';
-import { listing, pasv, publicSession, stat } from '../../support/traceParts.ts';
+import { epsv, listing, pasv, publicSession, stat } from '../../support/traceParts.ts';
 
 const illegal = '> PORT 192,168,0,130,156,65\n< 500 Illegal PORT command.\n';
 
@@ -34,6 +34,11 @@ export const cases: RuleTable = [
       stat('125.120.45.15') +
       pasv(30012, 'connected', '> LIST\n< 550 Permission denied.\n! transfer LIST rejected 0') +
       illegal,
+    finds: { severity: 'info' },
+  },
+  {
+    name: 'is no alarm where a client that asks with EPSV alone gets through',
+    trace: publicSession + stat('125.120.45.15') + epsv(30012, 'connected', listing) + illegal,
     finds: { severity: 'info' },
   },
   {

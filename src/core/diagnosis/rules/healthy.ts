@@ -34,6 +34,32 @@ function sayBytes(facts: Facts, bytes: number, t: Translate): string {
     : t('{bytes} bytes were received.', { bytes });
 }
 
+function verdictOf({ trace }: Facts, listed: boolean, t: Translate): string {
+  if (listed && trace.stopped === null)
+    return t('The server is in order: login, data connections and listing work.');
+  if (listed)
+    return t('Nothing is wrong so far: a listing came through, and then the diagnosis ended early.');
+  switch (trace.stopped) {
+    case 'ctrl-c':
+      return t(
+        'The diagnosis was stopped before it could find anything out; run it again and let it finish.',
+      );
+    case 'time':
+      return t(
+        'The time limit came before anything could be found out; run it again with a longer --timeout.',
+      );
+    case 'login':
+    case 'closed':
+      return t(
+        'The session ended before data connections could be tried; see the dialogue for the last reply.',
+      );
+    case null:
+      return t(
+        'No fault is visible in what was seen, but no listing or file was transferred: diagnose with a listing to be sure.',
+      );
+  }
+}
+
 /** Nothing above info was found; says what was checked and what was not. */
 export const healthy = defineRule({
   id: 'healthy',
@@ -61,12 +87,7 @@ export const healthy = defineRule({
         uploaded ? null : t('No upload was tried.'),
         whole ? null : t('The diagnosis ended early; what came after was not looked at.'),
       ),
-      verdict:
-        first === undefined
-          ? t(
-              'No fault is visible in what was seen, but no listing or file was transferred: diagnose with a listing to be sure.',
-            )
-          : t('The server is in order: login, data connections and listing work.'),
+      verdict: verdictOf(facts, first !== undefined, t),
       evidence: [first?.transferReplies.at(-1)?.id, first?.carrier?.event, first?.reply?.id],
     };
   },

@@ -9,7 +9,11 @@ const naming = /session reuse required|TLS session of data connection (?:has )?n
 const proftpd = /^425 Unable to build data connection: Operation not permitted/;
 
 function refusal(channel: ChannelFacts): { readonly id: number; readonly text: string } | undefined {
-  return channel.transferReplies.find(({ text }) => naming.test(text) || (channel.tls && proftpd.test(text)));
+  return channel.transferReplies.find(
+    ({ text }) =>
+      naming.test(text) ||
+      (channel.tls && channel.mode !== 'PORT' && channel.mode !== 'EPRT' && proftpd.test(text)),
+  );
 }
 
 /** A transfer over TLS that came through with a resumed session. */
