@@ -61,7 +61,12 @@ function hostFact(notes: readonly NoteEvent[], fact: string): SeenAddress | null
   return note === undefined || typeof address !== 'string' ? null : { address, event: note.id };
 }
 
-/** The client's address in a capture that was taken at the server. */
+/** The client's own address in its socket table. */
+export function readLocalInHostFacts(notes: readonly NoteEvent[]): SeenAddress | null {
+  return hostFact(notes, 'client-address');
+}
+
+/** The client's address in a capture or a socket table that was taken at the server. */
 export function readSeenInCapture(notes: readonly NoteEvent[]): SeenAddress | null {
   return hostFact(notes, 'client-seen-as');
 }

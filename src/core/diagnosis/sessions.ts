@@ -10,7 +10,7 @@ import type {
 import { finalReply, readExchanges } from './exchanges.ts';
 import type { Exchange, SessionFacts } from './facts.ts';
 import { readLogin } from './login.ts';
-import { readSeenAs, readSeenInCapture } from './seenAddress.ts';
+import { readLocalInHostFacts, readSeenAs, readSeenInCapture } from './seenAddress.ts';
 
 /** The events of each session, sessions in the order of their numbers. */
 export function splitSessions(events: readonly TraceEvent[]): ReadonlyMap<number, readonly TraceEvent[]> {
@@ -86,7 +86,7 @@ export function readSession(id: number, events: readonly TraceEvent[]): SessionF
     peer: peer?.address ?? null,
     // Evidence that does not show the port has 0.
     peerPort: peer === null || peer.port === 0 ? null : peer.port,
-    local: connect?.local?.address ?? null,
+    local: connect?.local?.address ?? readLocalInHostFacts(notes)?.address ?? null,
     localPort: connect?.local?.port ?? null,
     exchanges,
     greeting: readGreeting(exchanges),

@@ -5,7 +5,10 @@ import type { CaptureFault } from './capture/packet.ts';
 import { isCapture } from './capture/readPackets.ts';
 import { readCapture } from './capture/readCapture.ts';
 import { unpack } from './gzip.ts';
+import { applyHostFacts, type FileFacts } from './hostFacts/applyHostFacts.ts';
+import { readHostFacts, type HostFact } from './hostFacts/readHostFacts.ts';
 import { readTranscript } from './transcript/readTranscript.ts';
+import { cleanLines, decodeLog } from './transcript/textLines.ts';
 import { readAll, withHead } from './source.ts';
 
 /** One file of evidence; `name` is how messages call it. Its chunks are asked for once. */
@@ -55,6 +58,13 @@ function faultOf({ fault, at, expected }: ReportFault, file: string): EvidenceFa
   return { fault: fault === 'not-a-report' ? 'unknown-format' : fault, file, at, expected };
 }
 
+/** What one text holds: dialogues, and what commands on the hosts printed. */
+interface ReadText {
+  readonly traces: readonly Trace[];
+  readonly facts: readonly HostFact[];
+  readonly omittedSessions: number;
+}
+
 /** Whether a text can only be JSON: it begins with a brace. */
 function isJson(bytes: Uint8Array): boolean {
   const first = bytes.find((byte) => byte > 0x20);
@@ -62,20 +72,19 @@ function isJson(bytes: Uint8Array): boolean {
 }
 
 /** Reads what is no capture: a report, or whatever dialogue stands in a text. */
-async function readText(
-  name: string,
-  chunks: AsyncIterable<Uint8Array>,
-): Promise<readonly Trace[] | EvidenceFault> {
+async function readText(name: string, chunks: AsyncIterable<Uint8Array>): Promise<ReadText | EvidenceFault> {
   const bytes = await readAll(chunks);
   if (bytes === null) return { fault: 'too-large', file: name };
   if (bytes.every((byte) => byte <= 0x20)) return { fault: 'empty', file: name };
   if (isJson(bytes)) {
     const traces = tracesFromReports(parseJson(new TextDecoder().decode(bytes)));
-    if (!('fault' in traces)) return traces;
+    if (!('fault' in traces)) return { traces, facts: [], omittedSessions: 0 };
     if (traces.fault !== 'not-a-report') return faultOf(traces, name);
   }
   const transcript = readTranscript(bytes, name);
-  return transcript?.traces ?? { fault: 'unknown-format', file: name };
+  const facts = readHostFacts(cleanLines(decodeLog(bytes)));
+  if (transcript === null && facts.length === 0) return { fault: 'unknown-format', file: name };
+  return { traces: transcript?.traces ?? [], facts, omittedSessions: transcript?.omittedSessions ?? 0 };
 }
 
 /**
@@ -89,6 +98,7 @@ export async function readEvidence(
   const traces: Trace[] = [];
   const captures: (readonly CapturedSession[])[] = [];
   const partly: PartlyRead[] = [];
+  const hostFacts: FileFacts[] = [];
   let omittedSessions = 0;
   for (const { name, chunks } of files) {
     const unpacked = unpack(chunks);
@@ -104,10 +114,17 @@ export async function readEvidence(
     } else {
       const read = await readText(name, source);
       if ('fault' in read) return read;
-      traces.push(...read);
+      traces.push(...read.traces);
+      hostFacts.push({ file: name, facts: read.facts });
+      omittedSessions += read.omittedSessions;
     }
   }
-  const all = [...correlate(captures).map(({ trace }) => trace), ...traces];
+  const found = [...correlate(captures).map(({ trace }) => trace), ...traces];
+  const [onlyText] = files;
+  if (found.length === 0 && captures.length === 0) {
+    return { fault: 'unknown-format', file: onlyText?.name ?? '' };
+  }
+  const all = found.map((trace) => applyHostFacts(trace, hostFacts));
   const sum = (what: keyof Omitted): number => all.reduce((total, { omitted }) => total + omitted[what], 0);
   const omitted = { sessions: sum('sessions') + omittedSessions, events: sum('events'), bytes: sum('bytes') };
   return { traces: all, omitted, partly };

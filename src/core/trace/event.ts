@@ -163,7 +163,9 @@ export interface CloseEvent extends EventBase {
  * - `host-fact` { fact, … }               something read from host facts (interfaces, listeners, firewall, config) or from a
  *                                        second capture of the same session: `client-seen-as` { address }, `server-address`
  *                                        { address }, and for a dial (its event id) that failed here `syn-not-arrived`,
- *                                        `syn-unanswered-there` or `syn-answered-there` { port, dial }
+ *                                        `syn-unanswered-there` or `syn-answered-there` { port, dial }; from host facts also
+ *                                        `client-address` { address }, `server-interface` { address, name },
+ *                                        `data-port-listening` { address, port, visited } and `selinux` { mode }
  */
 export interface NoteEvent extends EventBase {
   readonly kind: 'note';

@@ -10,6 +10,7 @@ import {
   sayRescue,
 } from '../addressWording.ts';
 import type { Facts } from '../facts.ts';
+import { hostEvidence, sayServerHost } from '../hostFacts.ts';
 import { readAddressFault } from '../pasvAddress.ts';
 import type { AddressFault } from '../pasvAddress.ts';
 import { defineRule } from '../rule.ts';
@@ -80,13 +81,14 @@ export const pasvPrivateAddress = defineRule({
         sayDial(fault, t),
         sayRescue(fault, t),
         sayEpsv(facts, t),
+        sayServerHost(facts, fault, t),
         sayClients(fault, t),
       ),
       verdict: t('The server sends clients to {address}, which only its own network can reach: {announce}.', {
         address: fault.advertised.address,
         announce,
       }),
-      evidence: addressEvidence(fault),
+      evidence: [...addressEvidence(fault), ...hostEvidence(facts)],
       nextSteps: nextSteps(fault, t),
       remedies: remediesForAddress(facts, t),
     };
