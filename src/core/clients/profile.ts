@@ -27,10 +27,10 @@ export type Failure =
 
 /** What a client does for a listing over IPv4, by itself or under one of its options. */
 export interface Behaviour {
-  /** The commands for a data connection in the order in which they are tried. */
-  readonly modes: readonly Mode[];
-  /** The failures of a mode after which the next one is tried; none by default. */
-  readonly goesOn?: Partial<Record<Mode, readonly Failure[]>>;
+  /** The command for a data connection that is tried first. */
+  readonly first: Mode;
+  /** Which mode is tried next, by the mode that has failed and how; none by default. */
+  readonly then?: Partial<Record<Mode, Partial<Record<Failure, Mode>>>>;
   /** What is dialled after a 227; null when nobody knows. */
   readonly address: AddressRule | null;
   /** How long a dial waits, in ms; null when the operating system decides. */

@@ -129,8 +129,13 @@ function active(mode: 'PORT' | 'EPRT', seen: ObservedMode, behaviour: Behaviour)
   }
 }
 
+/** PORT tells what EPRT would lead to, and the reverse: the server's connection takes the same way. */
+function standIn({ modes }: Observed, mode: Mode): ObservedMode | undefined {
+  return mode === 'EPRT' ? modes.get('PORT') : mode === 'PORT' ? modes.get('EPRT') : undefined;
+}
+
 function tryMode(observed: Observed, mode: Mode, behaviour: Behaviour): Step {
-  const seen = observed.modes.get(mode);
+  const seen = observed.modes.get(mode) ?? standIn(observed, mode);
   if (seen === undefined || seen.accepted === null) return unknown(mode, 'command');
   if (!seen.accepted) return fails(mode, 'command-refused', { reply: seen.reply });
   return mode === 'PASV' || mode === 'EPSV'
@@ -142,11 +147,13 @@ function tryMode(observed: Observed, mode: Mode, behaviour: Behaviour): Step {
 export function walk(behaviour: Behaviour, observed: Observed): readonly Step[] {
   const steps: Step[] = [];
   let waitedMs = 0;
-  for (const mode of behaviour.modes) {
-    const step = tryMode(observed, mode, behaviour);
+  let mode: Mode | undefined = behaviour.first;
+  // A client that comes back to a mode does so until its user gives up.
+  while (mode !== undefined && !steps.some((step) => step.mode === mode)) {
+    const step: Step = tryMode(observed, mode, behaviour);
     waitedMs += step.waitedMs;
     steps.push({ ...step, waitedMs });
-    if (step.end !== 'fails' || !(behaviour.goesOn?.[mode] ?? []).includes(step.failure)) break;
+    mode = step.end === 'fails' ? behaviour.then?.[mode]?.[step.failure] : undefined;
   }
   return steps;
 }

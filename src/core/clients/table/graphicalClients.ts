@@ -1,15 +1,21 @@
 import type { Behaviour, ClientProfile } from '../profile.ts';
 
 const filezilla: Behaviour = {
-  modes: ['PASV', 'PORT'],
-  goesOn: { PASV: ['command-refused', 'unreadable'] },
+  first: 'PASV',
+  then: {
+    PASV: { 'command-refused': 'PORT', unreadable: 'PORT' },
+    PORT: { 'command-refused': 'PASV' },
+  },
   address: 'filezilla',
   dialTimeoutMs: 20_000,
 };
 
 const winscp: Behaviour = {
-  modes: ['PASV', 'PORT'],
-  goesOn: { PASV: ['command-refused', 'unreadable'] },
+  first: 'PASV',
+  then: {
+    PASV: { 'command-refused': 'PORT', unreadable: 'PORT' },
+    PORT: { 'command-refused': 'PASV' },
+  },
   address: 'filezilla',
   dialTimeoutMs: 15_000,
 };
@@ -17,11 +23,7 @@ const winscpOptions = [
   { text: 'Force IP address for passive connections: On', behaviour: { ...winscp, address: 'peer' } },
   {
     text: 'Passive mode: off',
-    behaviour: {
-      ...winscp,
-      modes: ['PORT', 'PASV'],
-      goesOn: { PORT: ['command-refused'] },
-    },
+    behaviour: { ...winscp, first: 'PORT' },
   },
 ] as const;
 const winscpMessages = {
@@ -39,7 +41,7 @@ export const graphicalClients: readonly ClientProfile[] = [
     options: [
       {
         text: 'Transfer mode: Active',
-        behaviour: { ...filezilla, modes: ['PORT', 'PASV'], goesOn: { PORT: ['command-refused'] } },
+        behaviour: { ...filezilla, first: 'PORT' },
       },
     ],
     messages: {
@@ -76,8 +78,8 @@ export const graphicalClients: readonly ClientProfile[] = [
     // Active or passive by a setting of the system; that it does not put the peer in place of a private address was
     // seen in the field (the seed of this project), in both modes.
     behaviours: [
-      { modes: ['PORT'], address: 'as-is', dialTimeoutMs: null },
-      { modes: ['PASV'], address: 'as-is', dialTimeoutMs: null },
+      { first: 'PORT', address: 'as-is', dialTimeoutMs: null },
+      { first: 'PASV', address: 'as-is', dialTimeoutMs: null },
     ],
     options: [],
     messages: {},
@@ -89,8 +91,8 @@ export const graphicalClients: readonly ClientProfile[] = [
     name: 'Cyberduck',
     // Commons Net does the work, and which version is bundled is not known.
     behaviours: [
-      { modes: ['PASV'], address: 'peer', dialTimeoutMs: null },
-      { modes: ['PASV'], address: 'commons-net-before-3.9', dialTimeoutMs: null },
+      { first: 'PASV', address: 'peer', dialTimeoutMs: null },
+      { first: 'PASV', address: 'commons-net-before-3.9', dialTimeoutMs: null },
     ],
     options: [],
     messages: {},
@@ -100,7 +102,7 @@ export const graphicalClients: readonly ClientProfile[] = [
   {
     id: 'vscode-sftp',
     name: 'VS Code SFTP, ftp-kr',
-    behaviours: [{ modes: ['PASV'], address: 'as-is-then-peer', dialTimeoutMs: 3000 }],
+    behaviours: [{ first: 'PASV', address: 'as-is-then-peer', dialTimeoutMs: 3000 }],
     options: [],
     messages: { 'dial-timeout': 'Timed out while making data connection' },
     tls: { how: 'option', text: '"secure": true' },

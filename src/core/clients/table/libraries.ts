@@ -1,11 +1,11 @@
 import type { Behaviour, ClientProfile } from '../profile.ts';
 
 const pasvOnly = (address: Behaviour['address'], dialTimeoutMs: number | null = null): Behaviour => ({
-  modes: ['PASV'],
+  first: 'PASV',
   address,
   dialTimeoutMs,
 });
-const portOnly: Behaviour = { modes: ['PORT'], address: 'as-is', dialTimeoutMs: null };
+const portOnly: Behaviour = { first: 'PORT', address: 'as-is', dialTimeoutMs: null };
 
 const ftplib: Behaviour = pasvOnly('peer');
 const ftplibMessages = {
@@ -26,29 +26,31 @@ const perlMessages = {
 } as const;
 
 const basicFtp: Behaviour = {
-  modes: ['EPSV', 'PASV'],
-  goesOn: { EPSV: ['command-refused', 'unreadable', 'dial-error', 'dial-timeout'] },
+  first: 'EPSV',
+  then: {
+    EPSV: { 'command-refused': 'PASV', unreadable: 'PASV', 'dial-error': 'PASV', 'dial-timeout': 'PASV' },
+  },
   address: 'reject-other',
   dialTimeoutMs: 30_000,
 };
 const basicFtp5: Behaviour = { ...basicFtp, address: 'basic-ftp-5' };
 
 const fluent: Behaviour = {
-  modes: ['EPSV', 'PASV'],
-  goesOn: { EPSV: ['command-refused'] },
+  first: 'EPSV',
+  then: { EPSV: { 'command-refused': 'PASV' } },
   address: 'fluentftp',
   dialTimeoutMs: 15_000,
 };
 const fluentActive: Behaviour = {
-  modes: ['EPRT', 'PORT'],
-  goesOn: { EPRT: ['command-refused'] },
+  first: 'EPRT',
+  then: { EPRT: { 'command-refused': 'PORT' } },
   address: 'fluentftp',
   dialTimeoutMs: 15_000,
 };
 
 const goFtp: Behaviour = {
-  modes: ['EPSV', 'PASV'],
-  goesOn: { EPSV: ['command-refused', 'unreadable'] },
+  first: 'EPSV',
+  then: { EPSV: { 'command-refused': 'PASV', unreadable: 'PASV' } },
   address: 'jlaffaye',
   dialTimeoutMs: null,
 };
@@ -206,7 +208,7 @@ export const libraries: readonly ClientProfile[] = [
     name: 'FluentFTP ≥ 22 (.NET)',
     behaviours: [fluent],
     options: [
-      { text: 'PASVEX', behaviour: { ...fluent, modes: ['PASV'], address: 'peer' } },
+      { text: 'PASVEX', behaviour: { ...fluent, first: 'PASV', address: 'peer' } },
       { text: 'AutoActive', behaviour: fluentActive },
     ],
     messages: { 'dial-timeout': 'Timed out trying to connect!' },
@@ -245,7 +247,7 @@ export const libraries: readonly ClientProfile[] = [
     id: 'rclone',
     name: 'rclone, Go jlaffaye/ftp ≥ 0.2.1',
     behaviours: [goFtp],
-    options: [{ text: '--ftp-disable-epsv', behaviour: { ...goFtp, modes: ['PASV'] } }],
+    options: [{ text: '--ftp-disable-epsv', behaviour: { ...goFtp, first: 'PASV' } }],
     messages: {},
     tls: { how: 'option', text: '--ftp-explicit-tls' },
     evidence: 'source',
@@ -255,7 +257,7 @@ export const libraries: readonly ClientProfile[] = [
     name: 'Go jlaffaye/ftp ≤ 0.2.0',
     behaviours: [{ ...goFtp, address: 'as-is' }],
     options: [
-      { text: 'DialWithDisabledEPSV(true)', behaviour: { ...goFtp, modes: ['PASV'], address: 'as-is' } },
+      { text: 'DialWithDisabledEPSV(true)', behaviour: { ...goFtp, first: 'PASV', address: 'as-is' } },
     ],
     messages: {},
     tls: { how: 'option', text: 'DialWithExplicitTLS' },

@@ -3,8 +3,8 @@ import type { Behaviour, ClientProfile } from '../profile.ts';
 const never = { how: 'never' } as const;
 
 /** netkit's ftp, which RHEL, CentOS and Fedora ship as `ftp`; packagers made passive its default there. */
-const netkitPassive: Behaviour = { modes: ['PASV'], address: 'as-is', dialTimeoutMs: null };
-const netkitActive: Behaviour = { modes: ['PORT'], address: 'as-is', dialTimeoutMs: null };
+const netkitPassive: Behaviour = { first: 'PASV', address: 'as-is', dialTimeoutMs: null };
+const netkitActive: Behaviour = { first: 'PORT', address: 'as-is', dialTimeoutMs: null };
 const netkitMessages = {
   'command-refused/PASV': 'Passive mode refused.',
   // Any 5xx to PORT makes it bind the control connection's own port, which is taken.
@@ -17,18 +17,18 @@ const netkitMessages = {
 } as const;
 
 const tnftp: Behaviour = {
-  modes: ['EPSV', 'PASV', 'EPRT', 'PORT'],
-  goesOn: {
-    EPSV: ['command-refused', 'unreadable'],
-    PASV: ['command-refused', 'dial-error', 'dial-error-after-repair', 'dial-timeout'],
-    EPRT: ['command-refused'],
+  first: 'EPSV',
+  then: {
+    EPSV: { 'command-refused': 'PASV', unreadable: 'PASV', 'dial-error': 'EPRT', 'dial-timeout': 'EPRT' },
+    PASV: { 'command-refused': 'EPRT', 'dial-error': 'EPRT', 'dial-timeout': 'EPRT' },
+    EPRT: { 'command-refused': 'PORT' },
   },
   address: 'reject-other',
   dialTimeoutMs: null,
 };
 const tnftpActive: Behaviour = {
-  modes: ['EPRT', 'PORT'],
-  goesOn: { EPRT: ['command-refused'] },
+  first: 'EPRT',
+  then: { EPRT: { 'command-refused': 'PORT' } },
   address: 'reject-other',
   dialTimeoutMs: null,
 };
@@ -43,11 +43,11 @@ const tnftpMessages = {
   'listing-refused': '{reply}',
 } as const;
 
-const inetutilsActive: Behaviour = { modes: ['PORT'], address: 'reject-other', dialTimeoutMs: null };
-const inetutilsPassive: Behaviour = { modes: ['PASV'], address: 'reject-other', dialTimeoutMs: null };
+const inetutilsActive: Behaviour = { first: 'PORT', address: 'reject-other', dialTimeoutMs: null };
+const inetutilsPassive: Behaviour = { first: 'PASV', address: 'reject-other', dialTimeoutMs: null };
 const inetutilsEpsv: Behaviour = {
-  modes: ['EPSV', 'PASV'],
-  goesOn: { EPSV: ['command-refused'] },
+  first: 'EPSV',
+  then: { EPSV: { 'command-refused': 'PASV' } },
   address: 'reject-other',
   dialTimeoutMs: null,
 };
@@ -64,21 +64,26 @@ const inetutilsMessages = {
 } as const;
 
 const lftp: Behaviour = {
-  modes: ['PASV', 'PORT'],
-  goesOn: { PASV: ['command-refused', 'dial-error-after-repair'] },
+  first: 'PASV',
+  then: {
+    PASV: { 'command-refused': 'PORT', 'dial-error-after-repair': 'PORT' },
+    PORT: { 'command-refused': 'PASV' },
+  },
   address: 'lftp',
   dialTimeoutMs: 300_000,
 };
 
 const curl: Behaviour = {
-  modes: ['EPSV', 'PASV'],
-  goesOn: { EPSV: ['command-refused', 'unreadable', 'dial-error', 'dial-timeout'] },
+  first: 'EPSV',
+  then: {
+    EPSV: { 'command-refused': 'PASV', unreadable: 'PASV', 'dial-error': 'PASV', 'dial-timeout': 'PASV' },
+  },
   address: 'peer',
   dialTimeoutMs: null,
 };
 const curlActive: Behaviour = {
-  modes: ['EPRT', 'PORT'],
-  goesOn: { EPRT: ['command-refused'] },
+  first: 'EPRT',
+  then: { EPRT: { 'command-refused': 'PORT' } },
   address: 'peer',
   dialTimeoutMs: null,
 };
@@ -93,11 +98,11 @@ const curlMessages = {
   'dial-timeout': 'curl: (28) Failed to connect to {host} port {controlPort}',
 } as const;
 
-const wget: Behaviour = { modes: ['PASV'], address: 'as-is', dialTimeoutMs: null };
+const wget: Behaviour = { first: 'PASV', address: 'as-is', dialTimeoutMs: null };
 
 const busybox: Behaviour = {
-  modes: ['EPSV', 'PASV'],
-  goesOn: { EPSV: ['command-refused'] },
+  first: 'EPSV',
+  then: { EPSV: { 'command-refused': 'PASV' } },
   address: 'peer',
   dialTimeoutMs: null,
 };
@@ -170,11 +175,11 @@ export const terminalClients: readonly ClientProfile[] = [
       {
         text: 'set ftp:prefer-epsv yes',
         // A refused EPSV switches passive mode off, as a refused PASV does.
-        behaviour: { ...lftp, modes: ['EPSV', 'PORT'], goesOn: { EPSV: ['command-refused'] } },
+        behaviour: { ...lftp, first: 'EPSV', then: { EPSV: { 'command-refused': 'PORT' } } },
       },
       {
         text: 'set ftp:passive-mode off',
-        behaviour: { ...lftp, modes: ['PORT', 'PASV'], goesOn: { PORT: ['command-refused'] } },
+        behaviour: { ...lftp, first: 'PORT' },
       },
     ],
     messages: {
@@ -193,7 +198,7 @@ export const terminalClients: readonly ClientProfile[] = [
     name: 'curl ≥ 7.74',
     behaviours: [curl],
     options: [
-      { text: '--disable-epsv', behaviour: { ...curl, modes: ['PASV'] } },
+      { text: '--disable-epsv', behaviour: { ...curl, first: 'PASV' } },
       { text: '--ftp-port -', behaviour: curlActive },
     ],
     messages: curlMessages,
@@ -206,7 +211,7 @@ export const terminalClients: readonly ClientProfile[] = [
     behaviours: [{ ...curl, address: 'as-is' }],
     options: [
       { text: '--ftp-skip-pasv-ip', behaviour: curl },
-      { text: '--disable-epsv --ftp-skip-pasv-ip', behaviour: { ...curl, modes: ['PASV'] } },
+      { text: '--disable-epsv --ftp-skip-pasv-ip', behaviour: { ...curl, first: 'PASV' } },
       { text: '--ftp-port -', behaviour: curlActive },
     ],
     messages: {},
@@ -217,7 +222,7 @@ export const terminalClients: readonly ClientProfile[] = [
     id: 'wget',
     name: 'GNU wget 1.x',
     behaviours: [wget],
-    options: [{ text: '--no-passive-ftp', behaviour: { ...wget, modes: ['PORT'] } }],
+    options: [{ text: '--no-passive-ftp', behaviour: { ...wget, first: 'PORT' } }],
     messages: {
       'command-refused/PASV': 'Cannot initiate PASV transfer.',
       'command-refused/PORT': 'Invalid PORT.',
@@ -247,7 +252,7 @@ export const terminalClients: readonly ClientProfile[] = [
   {
     id: 'windows-ftp',
     name: 'Windows ftp.exe',
-    behaviours: [{ modes: ['PORT'], address: null, dialTimeoutMs: null }],
+    behaviours: [{ first: 'PORT', address: null, dialTimeoutMs: null }],
     options: [],
     messages: { 'command-refused/PORT': '{reply}', 'listing-refused': '{reply}' },
     tls: never,
@@ -267,17 +272,17 @@ export const terminalClients: readonly ClientProfile[] = [
     name: 'z/OS FTP client',
     behaviours: [
       {
-        modes: ['EPSV', 'PASV'],
-        goesOn: { EPSV: ['command-refused'] },
+        first: 'EPSV',
+        then: { EPSV: { 'command-refused': 'PASV' } },
         address: 'as-is',
         dialTimeoutMs: null,
       },
-      { modes: ['PASV'], address: 'as-is', dialTimeoutMs: null },
+      { first: 'PASV', address: 'as-is', dialTimeoutMs: null },
     ],
     options: [
       {
         text: 'PASSIVEIGNOREADDR TRUE',
-        behaviour: { modes: ['PASV'], address: 'peer', dialTimeoutMs: null },
+        behaviour: { first: 'PASV', address: 'peer', dialTimeoutMs: null },
       },
     ],
     messages: {},
