@@ -1,6 +1,6 @@
 """A line of the length that the lab wants, for kernels without netem.
 
-Usage: delay.py INTERFACE MILLISECONDS. Makes a TUN interface; every packet that the kernel routes into it comes back
+Usage: delay.py DEVICE INTERFACE MILLISECONDS. DEVICE is the TUN device node. Makes a TUN interface; every packet that the kernel routes into it comes back
 out of it after that time, in order.
 """
 
@@ -17,8 +17,8 @@ TUNSETIFF = 0x400454CA
 IFF_TUN = 0x0001
 IFF_NO_PI = 0x1000
 
-name, milliseconds = sys.argv[1], float(sys.argv[2])
-tun = os.open("/dev/net/tun", os.O_RDWR | os.O_NONBLOCK)
+device, name, milliseconds = sys.argv[1], sys.argv[2], float(sys.argv[3])
+tun = os.open(device, os.O_RDWR | os.O_NONBLOCK)
 fcntl.ioctl(tun, TUNSETIFF, struct.pack("16sH", name.encode(), IFF_TUN | IFF_NO_PI))
 subprocess.run(["ip", "link", "set", name, "up"], check=True)
 print("up", flush=True)

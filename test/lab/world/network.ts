@@ -1,6 +1,6 @@
 import { dropIncoming } from '../firewall.ts';
-import { address, type MachineName, type NetworkPlan } from '../scenario.ts';
-import { cable, Machine } from './machine.ts';
+import { address, labFolder, type MachineName, type NetworkPlan } from '../scenario.ts';
+import { cable, Machine, run } from './machine.ts';
 
 export type Machines = Readonly<Record<MachineName, Machine>>;
 
@@ -40,12 +40,15 @@ export function buildNetwork(plan: NetworkPlan): Machines {
  */
 export async function lengthenLine({ internet }: Machines, roundTripMs: number): Promise<void> {
   const script = new URL('delay.py', import.meta.url).pathname;
-  const child = internet.start(['python3', script, 'far', String(roundTripMs / 2)], {
+  // A node of the world's own: containers often have no /dev/net/tun though their kernel knows TUN.
+  const device = `${labFolder}/tun`;
+  run(['mknod', device, 'c', '10', '200']);
+  const child = internet.start(['python3', script, device, 'far', String(roundTripMs / 2)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await new Promise((resolve, reject) => {
     child.stdout?.once('data', resolve);
-    child.once('exit', () => reject(new Error('The line could not be lengthened: is /dev/net/tun there?')));
+    child.once('exit', () => reject(new Error('The line could not be lengthened: the kernel has no TUN')));
   });
   for (const family of ['-4', '-6'] as const) {
     const routes = JSON.parse(internet.run(['ip', family, '-json', 'route', 'show'])) as Route[];
