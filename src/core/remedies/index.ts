@@ -23,7 +23,14 @@ import { selinuxPassivePorts } from './selinux.ts';
 import { serverAddress, serverRange } from './server.ts';
 import { situationOf } from './situation.ts';
 import { clientUseTls, serverOfferTls } from './tls.ts';
-import { listingForm, pathMtu, permissions, statefulTimeout, withoutTlsReuse } from './transfer.ts';
+import {
+  listingForm,
+  nameEncoding,
+  pathMtu,
+  permissions,
+  statefulTimeout,
+  withoutTlsReuse,
+} from './transfer.ts';
 
 /** What to do about an address in the 227 that clients cannot use. */
 export function remediesForAddress(facts: Facts, t: Translate): readonly Remedy[] {
@@ -56,6 +63,7 @@ export function remediesForPassivePorts(facts: Facts, t: Translate): readonly Re
     securityGroupRange(situation, t, group),
     selinuxPassivePorts(situation, t, group),
     dockerPublish(situation, t, group),
+    situation.tls ? null : conntrackHelper(situation, t, group),
   ]);
 }
 
@@ -187,6 +195,11 @@ export function remediesForStall(_facts: Facts, t: Translate): readonly Remedy[]
 export function remediesForAlg(facts: Facts, t: Translate): readonly Remedy[] {
   const situation = situationOf(facts);
   return inOrder([routerAlgOff(t, 'alg'), conntrackHelper(situation, t, 'alg')]);
+}
+
+/** What to do about names in another encoding, as iconv calls it; null where none was recognised. */
+export function remediesForEncoding(encoding: string | null, t: Translate): readonly Remedy[] {
+  return [nameEncoding(encoding ?? '<encoding>', t, 'encoding')];
 }
 
 /** What to do about a listing that clients cannot read. */

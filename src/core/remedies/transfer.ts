@@ -138,25 +138,49 @@ export function withoutTlsReuse(situation: Situation, t: Translate, group: strin
   });
 }
 
-/** Names in another encoding, and listings in a form that clients do not know. */
-export function listingForm(t: Translate, group: string): Remedy {
+/** Names in another encoding; `encoding` is what clients and iconv call it. */
+export function nameEncoding(encoding: string, t: Translate, group: string): Remedy {
   return remedy({
-    id: 'listing-form',
-    title: t('Set client and server to the same encoding and listing format'),
+    id: 'name-encoding',
+    title: t('Read the names as {encoding} for now, and convert them to UTF-8 on the server', { encoding }),
     target: 'client',
     group,
     steps: [
       step(
-        t('Encoding in the client (GBK stands for the one that was recognised):'),
-        'lftp: set ftp:charset GBK; set file:charset UTF-8',
-        'FileZilla: Site Manager, Charset, Use custom charset: GBK',
+        t('In the client:'),
+        `lftp: set ftp:charset ${encoding}; set file:charset UTF-8`,
+        `FileZilla: Site Manager, Charset, Use custom charset: ${encoding}`,
         'WinSCP: Advanced, Environment, UTF-8 encoding for filenames: Off',
       ),
       step(
-        t('On the server, better: names in UTF-8, and its announcement by FEAT:'),
-        'convmv -f GBK -t UTF-8 -r --notest <path>',
-        'IIS: FTP Directory Browsing, Directory Listing Style: UNIX',
+        t('On the server, for good; the first line only shows what the second would rename:'),
+        `convmv -f ${encoding} -t UTF-8 -r <path>`,
+        `convmv -f ${encoding} -t UTF-8 -r --notest <path>`,
+      ),
+      step(
+        t('Then have FEAT announce UTF-8, where the server can:'),
+        'vsftpd of Debian and Ubuntu: utf8_filesystem=YES',
         'ProFTPD: UseEncoding UTF-8',
+      ),
+      t('Names that old clients upload come back in the old encoding: change those clients too.'),
+    ],
+    reference: references.rfc3659,
+  });
+}
+
+/** Listings in a form that clients do not know. */
+export function listingForm(t: Translate, group: string): Remedy {
+  return remedy({
+    id: 'listing-form',
+    title: t('Have the server list in the form of "ls -l", or use MLSD'),
+    target: 'server',
+    group,
+    steps: [
+      step(
+        t('Settings that change the form:'),
+        'IIS: FTP Directory Browsing, Directory Listing Style: UNIX',
+        'ProFTPD: ListOptions',
+        'LC_TIME=C in the environment of the server, for month names',
       ),
       t('Clients that use MLSD where FEAT shows it need no guess at the format; vsftpd does not offer it.'),
     ],

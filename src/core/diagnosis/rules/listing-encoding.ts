@@ -1,4 +1,4 @@
-import { remediesForListing } from '../../remedies/index.ts';
+import { remediesForEncoding } from '../../remedies/index.ts';
 import { readListings } from '../listing.ts';
 import { guessEncodings, isUtf8 } from '../nameEncoding.ts';
 import type { NameEncoding } from '../nameEncoding.ts';
@@ -12,6 +12,15 @@ const names: Readonly<Record<NameEncoding, string>> = {
   shift_jis: 'Shift-JIS',
   'euc-kr': 'EUC-KR',
   'windows-1252': 'Latin-1 / Windows-1252',
+};
+
+/** The same as clients and iconv call them. */
+const charsets: Readonly<Record<NameEncoding, string>> = {
+  gb18030: 'GBK',
+  big5: 'BIG5',
+  shift_jis: 'SHIFT_JIS',
+  'euc-kr': 'EUC-KR',
+  'windows-1252': 'CP1252',
 };
 
 function join(parts: readonly Uint8Array[]): Uint8Array {
@@ -57,7 +66,7 @@ export const listingEncoding = defineRule({
                 other: names[second.encoding],
               }),
         ],
-        remedies: remediesForListing(facts, t),
+        remedies: remediesForEncoding(best === undefined ? null : charsets[best.encoding], t),
       };
     }
     return null;

@@ -13,7 +13,8 @@ import { seedTrace } from '../../../support/seed.ts';
 import { traceOf } from '../../../support/traceText.ts';
 
 const t = createTranslate();
-const all = Object.values(makers) as readonly ((facts: Facts, t: Translate) => readonly Remedy[])[];
+const { remediesForEncoding, ...ofFacts } = makers;
+const all = Object.values(ofFacts) as readonly ((facts: Facts, t: Translate) => readonly Remedy[])[];
 const products: readonly ServerProduct[] = [
   'vsftpd',
   'proftpd',
@@ -198,6 +199,32 @@ describe('the remedies for active mode', () => {
       makers.remediesForActive(known, t).some((entry) => entry.id === 'vsftpd-port-enable');
     assert.ok(has(refused('550 Permission denied.')));
     assert.ok(!has(refused('500 Illegal PORT command.')));
+  });
+});
+
+describe('the remedies for names in another encoding', () => {
+  it('speak of the encoding that was recognised', () => {
+    const [first] = remediesForEncoding('BIG5', t);
+    assert.match(first?.steps.join('\n') ?? '', /ftp:charset BIG5[\s\S]*convmv -f BIG5/);
+    checkRemedies(remediesForEncoding(null, t));
+  });
+});
+
+describe('the remedies for blocked ports', () => {
+  const ids = (known: Facts): readonly string[] =>
+    makers.remediesForPassivePorts(known, t).map((entry) => entry.id);
+
+  it('tell of the helper as another way only where it could read the replies', () => {
+    assert.ok(ids(seedFacts()).includes('conntrack-helper-rule'));
+    const tls = facts(
+      '! connect 123.56.241.199:21 connected\n< 220 ready\n> AUTH TLS\n< 234 go on\n! tls ok TLSv1.3',
+    );
+    assert.ok(!ids(tls).includes('conntrack-helper-rule'));
+  });
+
+  it('leave a range alone that is known', () => {
+    assert.ok(ids(seedFacts()).includes('vsftpd-passive-range'));
+    assert.ok(!ids(seedFacts({ range: { from: 30000, to: 30100 } })).includes('vsftpd-passive-range'));
   });
 });
 
