@@ -30,6 +30,10 @@ export const commandIds = [
   'ftpDiagnose.openEndpointSettings',
   'ftpDiagnose.retrySaving',
   'ftpDiagnose.showLog',
+  'ftpDiagnose.serveOutsideNat',
+  'ftpDiagnose.chooseEipMode',
+  'ftpDiagnose.chooseVsftpdBuild',
+  'ftpDiagnose.removeByteOrderMark',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

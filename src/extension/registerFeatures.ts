@@ -23,6 +23,7 @@ import { RemedyActions } from './timeline/applyRemedy.ts';
 import { applyToFile } from './timeline/applyToFile.ts';
 import { openRulePage, reportHandlers } from './timeline/reportActions.ts';
 import { timelineHandler } from './timeline/timelineRequests.ts';
+import { vsftpdFeatures } from './vsftpd/registerVsftpd.ts';
 import type { Timelines } from './timeline/timelines.ts';
 
 /** The stores, ports and views that the features share. */
@@ -76,6 +77,7 @@ export function registerFeatures(deps: FeatureDeps): Subscription[] {
     openRule: (finding) => openRulePage(extensionUri, finding),
     showLog: () => deps.log.show(),
   });
+  const vsftpd = vsftpdFeatures(extensionUri);
   const handlers = {
     ...endpointHandlers(endpoints, view, writer, (endpoint) => {
       run(endpoint, { open: true }).catch(report);
@@ -86,10 +88,12 @@ export function registerFeatures(deps: FeatureDeps): Subscription[] {
     ...importHandlers(deps),
     ...reportHandlers({ ...deps, settingsOf }),
     ...commandLineToolHandlers(extensionUri),
+    ...vsftpd.handlers,
     'ftpDiagnose.showLog': () => deps.log.show(),
   };
   return [
     ...registerCommands(handlers, report),
+    ...vsftpd.subscriptions,
     ...followSettings(deps),
     timelines.onDidAsk(({ endpoint, request }) => handle(endpoint, request)),
     { dispose: () => diagnoses.cancelAll() },

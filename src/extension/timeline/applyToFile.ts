@@ -1,29 +1,33 @@
-import { Range, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
+import { window, workspace, type TextDocument } from 'vscode';
 import { applyEdits } from '../../core/config/edit.ts';
 import type { RemedyEdit } from '../../core/report/report.ts';
 import { t } from '../localize.ts';
+import { editDocument } from '../vsftpd/codeActions.ts';
+import { copyScript } from '../vsftpd/natActions.ts';
 
 function isServerFile({ uri }: TextDocument): boolean {
   return /(?:^|\/)vsftpd[^/]*\.conf$/i.test(uri.path);
 }
 
-/** The configuration file to change: one that is open, else one that the person opens, here or on the remote side. */
-async function chooseFile(): Promise<TextDocument | null> {
+/** The configuration file to change: one that is open, else one that the person opens; or a script for where no editor can save. */
+async function chooseFile(): Promise<TextDocument | 'script' | null> {
   const open = workspace.textDocuments.filter((document) => !document.isClosed && isServerFile(document));
-  const other = t('Open another file…');
-  if (open.length > 0) {
-    const items = [
-      ...open.map((document) => ({ label: document.uri.path, document })),
-      { label: other, document: null },
-    ];
-    const item = await window.showQuickPick(items, {
-      title: t('Apply the remedy'),
-      placeHolder: t('Which configuration file shall be changed?'),
-      ignoreFocusOut: true,
-    });
-    if (item === undefined) return null;
-    if (item.document !== null) return item.document;
-  }
+  const items = [
+    ...open.map((document) => ({ label: document.uri.path, description: '', value: document })),
+    { label: t('Open another file…'), description: '', value: null },
+    {
+      label: t('Copy as shell script'),
+      description: t('for a server whose files cannot be opened or saved here'),
+      value: 'script' as const,
+    },
+  ];
+  const item = await window.showQuickPick(items, {
+    title: t('Apply the remedy'),
+    placeHolder: t('Which configuration file shall be changed?'),
+    ignoreFocusOut: true,
+  });
+  if (item === undefined) return null;
+  if (item.value !== null) return item.value;
   const [uri] =
     (await window.showOpenDialog({
       title: t("Open the server's vsftpd.conf"),
@@ -41,12 +45,12 @@ async function chooseFile(): Promise<TextDocument | null> {
 export async function applyToFile(edits: readonly RemedyEdit[]): Promise<void> {
   const document = await chooseFile();
   if (document === null) return;
-  const result = applyEdits(document.getText(), edits);
-  const change = new WorkspaceEdit();
-  for (const { start, end, newText } of result.edits) {
-    change.replace(document.uri, new Range(document.positionAt(start), document.positionAt(end)), newText);
+  if (document === 'script') {
+    await copyScript(edits);
+    return;
   }
-  await workspace.applyEdit(change);
+  const result = applyEdits(document.getText(), edits);
+  await workspace.applyEdit(editDocument(document, result.edits));
   await window.showTextDocument(document);
   if (result.refused.length > 0) {
     const options = result.refused.map(({ edit }) => edit.option).join(', ');

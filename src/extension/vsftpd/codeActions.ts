@@ -1,0 +1,138 @@
+import {
+  CodeAction,
+  CodeActionKind,
+  EndOfLine,
+  Range,
+  TextEdit,
+  WorkspaceEdit,
+  type CodeActionContext,
+  type CodeActionProvider,
+  type Diagnostic,
+  type TextDocument,
+} from 'vscode';
+import type { TextEdit as ConfEdit } from '../../core/config/edit.ts';
+import { safeEdits } from '../../core/config/lint/fixes.ts';
+import type { LintProblem } from '../../core/config/lint/problem.ts';
+import type { CommandId } from '../commands.ts';
+import { t } from '../localize.ts';
+import { garbledCode, natHintCode, type ConfDiagnostics } from './diagnostics.ts';
+
+export const fixAllKind = CodeActionKind.SourceFixAll.append('vsftpd');
+export const providedKinds = [CodeActionKind.QuickFix, fixAllKind];
+
+/** Edits of our core as edits of a document. */
+export function editDocument(document: TextDocument, edits: readonly ConfEdit[]): WorkspaceEdit {
+  const change = new WorkspaceEdit();
+  for (const { start, end, newText } of edits) {
+    change.replace(document.uri, new Range(document.positionAt(start), document.positionAt(end)), newText);
+  }
+  return change;
+}
+
+function codeOf({ code }: Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+function commandAction(
+  title: string,
+  command: CommandId,
+  document: TextDocument,
+  diagnostic: Diagnostic,
+): CodeAction {
+  const action = new CodeAction(title, CodeActionKind.QuickFix);
+  action.command = { command, title, arguments: [document.uri] };
+  action.diagnostics = [diagnostic];
+  return action;
+}
+
+function fixActions(document: TextDocument, problem: LintProblem, diagnostic: Diagnostic): CodeAction[] {
+  return problem.fixes.map((fix, index) => {
+    const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
+    action.diagnostics = [diagnostic];
+    action.isPreferred = index === 0;
+    action.edit =
+      problem.id === 'carriage-return' ? withUnixEnds(document) : editDocument(document, fix.edits);
+    return action;
+  });
+}
+
+/** The editor hides carriage returns; they go with the document's line ends. */
+function withUnixEnds(document: TextDocument): WorkspaceEdit {
+  const change = new WorkspaceEdit();
+  change.set(document.uri, [TextEdit.setEndOfLine(EndOfLine.LF)]);
+  return change;
+}
+
+/** Quick fixes for what the checks found, and one action that makes all the safe ones. */
+export class ConfCodeActions implements CodeActionProvider {
+  readonly #diagnostics: ConfDiagnostics;
+
+  constructor(diagnostics: ConfDiagnostics) {
+    this.#diagnostics = diagnostics;
+  }
+
+  provideCodeActions(document: TextDocument, _range: Range, context: CodeActionContext): CodeAction[] {
+    const check = this.#diagnostics.checkOf(document);
+    const ours = context.diagnostics.filter(({ source }) => source === 'vsftpd');
+    if (check.garbled) return ours.flatMap((diagnostic) => this.#reopen(diagnostic));
+    if (context.only !== undefined && fixAllKind.contains(context.only)) return this.#fixAll(document);
+    if (context.only?.contains(fixAllKind) === true && !context.only.contains(CodeActionKind.QuickFix))
+      return this.#fixAll(document);
+    return [
+      ...ours.flatMap((diagnostic) => this.#actionsFor(document, diagnostic)),
+      ...this.#fixAll(document),
+    ];
+  }
+
+  #actionsFor(document: TextDocument, diagnostic: Diagnostic): CodeAction[] {
+    const code = codeOf(diagnostic);
+    if (code === natHintCode)
+      return [
+        commandAction(t('Serve clients outside NAT…'), 'ftpDiagnose.serveOutsideNat', document, diagnostic),
+        commandAction(
+          t('EIP mode: what each mode needs in this file…'),
+          'ftpDiagnose.chooseEipMode',
+          document,
+          diagnostic,
+        ),
+      ];
+    if (code === 'byte-order-mark')
+      return [
+        commandAction(
+          t('Remove the byte order mark'),
+          'ftpDiagnose.removeByteOrderMark',
+          document,
+          diagnostic,
+        ),
+      ];
+    const { problems, raw } = this.#diagnostics.checkOf(document);
+    const problem = [...problems, ...raw].find(
+      ({ id, line, column }) =>
+        id === code &&
+        line - 1 === diagnostic.range.start.line &&
+        column - 1 === diagnostic.range.start.character,
+    );
+    return problem === undefined ? [] : fixActions(document, problem, diagnostic);
+  }
+
+  #reopen(diagnostic: Diagnostic): CodeAction[] {
+    if (codeOf(diagnostic) !== garbledCode) return [];
+    const title = t('Reopen with Encoding…');
+    const action = new CodeAction(title, CodeActionKind.QuickFix);
+    action.command = { command: 'workbench.action.editor.changeEncoding', title };
+    action.diagnostics = [diagnostic];
+    action.isPreferred = true;
+    return [action];
+  }
+
+  #fixAll(document: TextDocument): CodeAction[] {
+    const problems = this.#diagnostics
+      .checkOf(document)
+      .problems.filter(({ id }) => id !== 'carriage-return' && id !== 'byte-order-mark');
+    const edits = safeEdits(problems);
+    if (edits.length === 0) return [];
+    const action = new CodeAction(t('Mend everything that has one right answer'), fixAllKind);
+    action.edit = editDocument(document, edits);
+    return [action];
+  }
+}

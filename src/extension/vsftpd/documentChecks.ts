@@ -1,0 +1,62 @@
+import { workspace, type TextDocument } from 'vscode';
+import { decodeFileText, hasUndecodableBytes } from '../../core/config/fileText.ts';
+import { lint, lintConf } from '../../core/config/lint/lint.ts';
+import type { LintProblem } from '../../core/config/lint/problem.ts';
+import { natHintLine } from '../../core/config/natBlock.ts';
+import { readConf } from '../../core/config/settings.ts';
+import type { ConfLine } from '../../core/config/confFile.ts';
+import { t } from '../localize.ts';
+import { buildFor } from './build.ts';
+
+/** What a document's own bytes say that its text hides. */
+export interface RawFacts {
+  readonly text: string;
+  readonly problems: readonly LintProblem[];
+  /** The text on screen is not the file's: bytes could not be read in the encoding it was opened with. */
+  readonly garbled: boolean;
+}
+
+/** A document with what is wrong with it. */
+export interface DocumentCheck {
+  readonly version: number;
+  /** Problems whose places and fixes fit the document. */
+  readonly problems: readonly LintProblem[];
+  /** Problems that only the file on disk shows; their places fit the document roughly. */
+  readonly raw: readonly LintProblem[];
+  readonly garbled: boolean;
+  readonly hint: ConfLine | null;
+}
+
+/** Larger files are no vsftpd.conf, which is read up to 100000 bytes. */
+const longest = 1_000_000;
+
+/** Reads the bytes behind a document; null where there are none, or too many. */
+export async function readRaw(document: TextDocument): Promise<RawFacts | null> {
+  if (document.isUntitled) return null;
+  try {
+    const { size } = await workspace.fs.stat(document.uri);
+    if (size > longest) return null;
+    const text = decodeFileText(await workspace.fs.readFile(document.uri));
+    const garbled = hasUndecodableBytes(text) && document.getText().includes('\ufffd');
+    return { text, problems: lint(text, buildFor(document), t, 'raw'), garbled };
+  } catch {
+    // A document of a provider that has no file, or a file that is gone.
+    return null;
+  }
+}
+
+/** Checks a document's text, and adds what its bytes say. */
+export function checkDocument(document: TextDocument, raw: RawFacts | null): DocumentCheck {
+  const text = document.getText();
+  const { version } = document;
+  if (text.length > longest) return { version, problems: [], raw: [], garbled: false, hint: null };
+  const conf = readConf(text, buildFor(document));
+  const problems = lintConf(conf, t);
+  const shown = new Set(problems.map(({ id }) => id));
+  const hidden = (raw?.problems ?? []).filter(({ id }) => {
+    if (id === 'byte-order-mark') return true;
+    // An edited document will be saved with line ends of one kind.
+    return id === 'carriage-return' && !document.isDirty && !shown.has(id);
+  });
+  return { version, problems, raw: hidden, garbled: raw?.garbled ?? false, hint: natHintLine(conf) };
+}

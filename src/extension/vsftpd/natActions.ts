@@ -1,0 +1,142 @@
+import { commands, env, Uri, window, workspace, type TextDocument } from 'vscode';
+import { applyEdits } from '../../core/config/edit.ts';
+import { editScript } from '../../core/config/editScript.ts';
+import { isHostName } from '../../core/config/lint/pasvAddress.ts';
+import { serveOnNic, serveOutsideNat, type PublicSide } from '../../core/config/natBlock.ts';
+import { passiveRangeIn } from '../../core/config/passiveRange.ts';
+import { lastSetting, readConf, valueOf } from '../../core/config/settings.ts';
+import { isIPv4, isPublicScope, scopeOf } from '../../core/ftp/address.ts';
+import type { RemedyEdit } from '../../core/report/report.ts';
+import { parsePortRange } from '../endpoints/endpoint.ts';
+import { t } from '../localize.ts';
+import { inputStep } from '../quickInput/steps.ts';
+import { buildFor, confLanguage } from './build.ts';
+import { editDocument } from './codeActions.ts';
+
+/** The document that a command is about: the one named, else the one in front. */
+async function documentOf(argument: unknown): Promise<TextDocument | null> {
+  if (argument instanceof Uri) return workspace.openTextDocument(argument);
+  const front = window.activeTextEditor?.document;
+  if (front?.languageId === confLanguage) return front;
+  void window.showInformationMessage(t('Open a vsftpd.conf first.'));
+  return null;
+}
+
+function addressFault(value: string): string | null {
+  const text = value.trim();
+  if (isIPv4(text))
+    return isPublicScope(scopeOf(text))
+      ? null
+      : t('This address is not a public one; clients outside cannot reach it.');
+  return isHostName(text) ? null : t('Write the public IPv4 address, or a host name that has it.');
+}
+
+async function askPublicSide(document: TextDocument, title: string): Promise<PublicSide | null> {
+  const conf = readConf(document.getText(), buildFor(document));
+  const known = valueOf(conf, 'pasv_address') ?? '';
+  const address = await inputStep(
+    { title, step: 1, total: 2 },
+    {
+      prompt: t('The address that clients connect to'),
+      placeholder: '203.0.113.5',
+      value: known,
+      validate: addressFault,
+    },
+  );
+  if (typeof address === 'string') return null;
+  const range = passiveRangeIn(conf);
+  const isSet =
+    lastSetting(conf, 'pasv_min_port') !== undefined && lastSetting(conf, 'pasv_max_port') !== undefined;
+  const ports = await inputStep(
+    { title, step: 2, total: 2 },
+    {
+      prompt: t('The passive ports, which must also be open in the security group and the firewall'),
+      value: isSet && range !== null ? `${range.from}-${range.to}` : '30000-30100',
+      validate: (value) => (parsePortRange(value) === null ? t('Write two ports as 30000-30100.') : null),
+    },
+  );
+  if (ports === 'back') return askPublicSide(document, title);
+  if (ports === 'cancel') return null;
+  const chosen = parsePortRange(ports.value);
+  return chosen === null ? null : { address: address.value.trim(), range: chosen };
+}
+
+async function apply(document: TextDocument, edits: readonly RemedyEdit[]): Promise<void> {
+  const result = applyEdits(document.getText(), edits);
+  await workspace.applyEdit(editDocument(document, result.edits));
+  await window.showTextDocument(document);
+  if (result.refused.length > 0) {
+    const names = result.refused.map(({ edit }) => edit.option).join(', ');
+    void window.showWarningMessage(
+      t('Not changed, because the file sets them by a template: {options}', { options: names }),
+    );
+    return;
+  }
+  const copy = t('Copy as shell script');
+  const text =
+    result.edits.length === 0
+      ? t('The file says so already. Restart vsftpd if it has not read it yet.')
+      : t('Changed the file. Look at it, save it, restart vsftpd, and diagnose again.');
+  const answer = await window.showInformationMessage(text, ...(result.edits.length === 0 ? [] : [copy]));
+  if (answer === copy) await copyScript(edits);
+}
+
+/** Puts a script for the server on the clipboard that makes the same edits there. */
+export async function copyScript(edits: readonly RemedyEdit[]): Promise<void> {
+  await env.clipboard.writeText(editScript(edits, null, t));
+  void window.showInformationMessage(
+    t(
+      'Copied. Save it on the FTP server and run it as root: sh FILE. It keeps a backup, shows the difference and restarts vsftpd.',
+    ),
+  );
+}
+
+/** Asks for the public address and the range and writes the complete block. */
+export async function serveOutside(argument: unknown): Promise<void> {
+  const document = await documentOf(argument);
+  if (document === null) return;
+  const side = await askPublicSide(document, t('Serve clients outside NAT'));
+  if (side === null) return;
+  await apply(document, serveOutsideNat(readConf(document.getText(), buildFor(document)), side));
+}
+
+/** Shows what each mode of an elastic public address needs, and writes the block for one of them. */
+export async function chooseEipMode(argument: unknown, extensionUri: Uri): Promise<void> {
+  const document = await documentOf(argument);
+  if (document === null) return;
+  const ordinary = {
+    label: t('Ordinary mode (NAT)'),
+    detail: t(
+      'The public address is on no interface of the machine: pasv_address, an IPv4 listener and a range are needed.',
+    ),
+  };
+  const visible = {
+    label: t('NIC-visible mode'),
+    detail: t(
+      '"ip address" shows the public address: pasv_address goes, vsftpd names the right address by itself; only a range is needed.',
+    ),
+  };
+  const compare = { label: t('Compare the two…'), detail: '' };
+  const picked = await window.showQuickPick([ordinary, visible, compare], {
+    title: t('EIP mode'),
+    ignoreFocusOut: true,
+  });
+  if (picked === compare) {
+    await commands.executeCommand('markdown.showPreview', Uri.joinPath(extensionUri, 'docs', 'eip-modes.md'));
+    return;
+  }
+  if (picked === ordinary) await serveOutside(document.uri);
+  if (picked !== visible) return;
+  const side = await askPublicSide(document, t('NIC-visible mode'));
+  if (side !== null)
+    await apply(document, serveOnNic(readConf(document.getText(), buildFor(document)), side));
+}
+
+/** Writes the file without its byte order mark; the document follows. */
+export async function removeByteOrderMark(argument: unknown): Promise<void> {
+  const document = await documentOf(argument);
+  if (document === null || (document.isDirty && !(await document.save()))) return;
+  const bytes = await workspace.fs.readFile(document.uri);
+  const kept = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+  await workspace.fs.writeFile(document.uri, kept);
+}
