@@ -106,6 +106,8 @@ export interface PairSide {
 /** Two addresses held against each other: what was said over what is so. */
 export interface PairView {
   readonly kind: 'pair';
+  /** Whether clients are sent to the first address (227) or it is their own (PORT). */
+  readonly mode: 'passive' | 'active';
   readonly differ: boolean;
   readonly said: PairSide;
   readonly real: PairSide;

@@ -65,8 +65,8 @@ export function buildTimelineView(
   changes: Changes | null = null,
 ): TimelineView {
   const shown = exhibit(report, t);
-  const wrong =
-    shown?.kind === 'pair' && shown.differ && shown.said.tone === 'bad' ? shown.said.address : null;
+  const sentAway = shown?.kind === 'pair' && shown.mode === 'passive' && shown.differ;
+  const wrong = sentAway && shown.said.tone === 'bad' ? shown.said.address : null;
   const firstEvent = report.findings.flatMap(({ evidence }) => evidence)[0] ?? null;
   const mismatches = report.findings
     .filter(({ id }) => mismatchIds.has(id))

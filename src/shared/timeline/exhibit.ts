@@ -46,7 +46,9 @@ function dialsOf(report: Report, t: Translate): DialsView | null {
     if (event.kind !== 'resolve' || event.outcome === 'ok') return [];
     return [{ address: event.host, outcome: t('not found'), tone: 'bad' as const, event: event.id }];
   });
-  return dials.length === 0 ? null : { kind: 'dials', dials: dials.slice(0, 8) };
+  const first = new Map(dials.toReversed().map((dial) => [`${dial.address} ${dial.outcome}`, dial]));
+  const distinct = dials.filter((dial) => first.get(`${dial.address} ${dial.outcome}`) === dial);
+  return distinct.length === 0 ? null : { kind: 'dials', dials: distinct.slice(0, 8) };
 }
 
 /** The first reply among the evidence, as the server wrote it. */
@@ -63,13 +65,19 @@ function quoteOf(finding: Finding, report: Report, t: Translate): QuoteView | nu
 function exhibitOf(finding: Finding, report: Report, t: Translate): Exhibit | null {
   if (silentIds.has(finding.id)) return null;
   if (passiveIds.has(finding.id)) return passivePair(report, finding, t);
-  if (activeIds.has(finding.id)) return activePair(report, t) ?? quoteOf(finding, report, t);
+  if (activeIds.has(finding.id))
+    return activePair(report, finding.id === 'client-address-hidden', t) ?? quoteOf(finding, report, t);
+
   return dialIds.has(finding.id) ? dialsOf(report, t) : quoteOf(finding, report, t);
 }
 
-/** What proves the verdict at a glance: two addresses, dead dials or the server's words; null when nothing does. */
+/**
+ * What proves the verdict at a glance: two addresses, dead dials or the server's words. A mere note proves no verdict,
+ * save that all is well; null when nothing does.
+ */
 export function exhibit(report: Report, t: Translate): Exhibit | null {
-  for (const finding of report.findings) {
+  const telling = report.findings.filter(({ id, severity }) => severity !== 'info' || id === 'healthy');
+  for (const finding of telling) {
     const shown = exhibitOf(finding, report, t);
     if (shown !== null) return shown;
   }

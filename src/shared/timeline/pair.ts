@@ -45,7 +45,7 @@ function side(draft: SideDraft, other: string): PairSide {
 }
 
 /** Holds two drafts against each other. */
-export function pairOf(said: SideDraft, real: SideDraft, t: Translate): PairView {
+export function pairOf(mode: PairView['mode'], said: SideDraft, real: SideDraft, t: Translate): PairView {
   const differ = !sameAddress(said.address, real.address);
   const saidPlace = formatSocketAddress(said.address, said.port);
   const realPlace = formatSocketAddress(real.address, real.port);
@@ -55,6 +55,7 @@ export function pairOf(said: SideDraft, real: SideDraft, t: Translate): PairView
     : t('Both addresses are the same. {said}: {saidPlace}, {saidWord}. {real}: {realPlace}.', names);
   return {
     kind: 'pair',
+    mode,
     differ,
     said: side(said, real.address),
     real: side(real, said.address),
@@ -99,15 +100,23 @@ export function passivePair(report: Report, finding: Finding | null, t: Translat
   const tried = probe.attempts.find(({ address, as }) => as === 'control-peer' && sameAddress(address, peer));
   const works = said?.outcome === 'connected';
   const deadPort = !differ && said !== undefined && !works && dialTone(said.outcome) === 'bad';
-  const wrongTone: Tone = works ? 'doubtful' : 'bad';
+  // Inside the server's own network the announced address is right for everybody else.
+  const hairpin = finding?.id === 'pasv-hairpin';
+  const wrongTone: Tone = works || hairpin ? 'doubtful' : 'bad';
+  const wrongWord = hairpin
+    ? t('right, but not from here')
+    : works
+      ? t('differs, but works from here')
+      : t('wrong');
   const sameWord = deadPort ? t('same address, dead port') : t('same');
   return pairOf(
+    'passive',
     {
       label: t('227 says'),
       address: advertised.address,
       port: advertised.port,
       tone: differ ? wrongTone : deadPort ? 'bad' : 'good',
-      word: differ ? (works ? t('differs, but works from here') : t('wrong')) : sameWord,
+      word: differ ? wrongWord : sameWord,
       notes: [differ ? oddScope(advertised.scope, t) : '', said === undefined ? '' : dialWords(said, t)],
       event: replyEvent(probe, report),
     },
@@ -116,7 +125,7 @@ export function passivePair(report: Report, finding: Finding | null, t: Translat
       address: peer,
       port: report.control.port,
       tone: 'good',
-      word: differ ? t('right') : t('same'),
+      word: differ ? (hairpin ? t('reached') : t('right')) : t('same'),
       notes: [realNote(said, tried, differ, t)],
       event: tried?.event ?? null,
     },
@@ -124,31 +133,37 @@ export function passivePair(report: Report, finding: Finding | null, t: Translat
   );
 }
 
-/** What PORT says over what the server sees; null when either is unknown. */
-export function activePair(report: Report, t: Translate): PairView | null {
+/**
+ * What PORT says over what the server sees; null when either is unknown. Wrong is what PORT says, or what the server
+ * sees where something in front of it hides its clients (`hidden`).
+ */
+export function activePair(report: Report, hidden: boolean, t: Translate): PairView | null {
   const probe = report.probes.find(({ mode, sent }) => (mode === 'PORT' || mode === 'EPRT') && sent !== null);
   const seenAs = report.control.seenAs;
   if (probe?.sent == null || seenAs === null) return null;
   const { address, port } = probe.sent;
   const differ = !sameAddress(address, seenAs);
   const refused = probe.reply !== null && /^[45]/.test(probe.reply) ? probe.reply : '';
+  const verdictOf = (wrong: boolean): { readonly tone: Tone; readonly word: string } => {
+    if (!differ) return { tone: 'none', word: t('same') };
+    return wrong ? { tone: 'bad', word: t('wrong') } : { tone: 'good', word: t('right') };
+  };
   return pairOf(
+    'active',
     {
       label: t('{mode} says', { mode: probe.mode }),
       address,
       port,
-      tone: differ ? 'bad' : 'none',
-      word: differ ? t('wrong') : t('same'),
-      notes: [differ ? oddScope(scopeOf(address), t) : '', refused],
+      ...verdictOf(!hidden),
+      notes: [differ && !hidden ? oddScope(scopeOf(address), t) : '', refused],
       event: probe.events[0] ?? null,
     },
     {
       label: t('the server sees you as'),
       address: seenAs,
       port: null,
-      tone: 'good',
-      word: differ ? t('right') : t('same'),
-      notes: [],
+      ...verdictOf(hidden),
+      notes: [differ && hidden ? oddScope(scopeOf(seenAs), t) : ''],
       event: null,
     },
     t,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createTranslate } from '../../../../src/core/l10n.ts';
 import type { Report } from '../../../../src/core/report/report.ts';
+import { buildTimelineView } from '../../../../src/shared/timeline/buildTimelineView.ts';
 import { exhibit } from '../../../../src/shared/timeline/exhibit.ts';
 import { activePair, addressParts, passivePair } from '../../../../src/shared/timeline/pair.ts';
 import { hostileReport, portsBlockedReport, unreachableReport } from '../../../support/faultyReports.ts';
@@ -58,6 +59,14 @@ describe('the passive pair', () => {
     assert.deepEqual([pair?.differ, pair?.said.word, pair?.real.word], [false, 'same', 'same']);
   });
 
+  it('does not call a public address wrong that only this side cannot reach', () => {
+    const report = seedReport();
+    const [finding] = report.findings;
+    assert.ok(finding !== undefined);
+    const pair = passivePair(report, { ...finding, id: 'pasv-hairpin' }, t);
+    assert.deepEqual([pair?.said.word, pair?.said.tone], ['right, but not from here', 'doubtful']);
+  });
+
   it('is none when nothing was advertised or the peer is not known', () => {
     const report = seedReport();
     assert.equal(passivePair({ ...report, probes: [] }, null, t), null);
@@ -68,9 +77,21 @@ describe('the passive pair', () => {
 
 describe('the active pair', () => {
   it('holds what PORT names against what the server sees', () => {
-    const pair = activePair(seedReport(), t);
+    const pair = activePair(seedReport(), false, t);
     assert.deepEqual([pair?.said.address, pair?.real.address], ['192.168.0.130', '125.120.45.15']);
     assert.match(pair?.said.note ?? '', /500 Illegal PORT command/);
+  });
+});
+
+describe('the active pair of a server whose clients are hidden', () => {
+  it('calls wrong what the server sees', () => {
+    const report = seedReport();
+    const control = { ...report.control, seenAs: '172.17.0.1' };
+    const pair = activePair({ ...report, control }, true, t);
+    assert.deepEqual(
+      [pair?.said.word, pair?.real.word, pair?.real.note],
+      ['right', 'wrong', 'private address'],
+    );
   });
 });
 
@@ -84,10 +105,18 @@ describe('what stands under the verdict', () => {
     assert.equal(exhibit({ ...seedReport(), findings: [] }, t), null);
   });
 
+  it('is nothing when only notes have one', () => {
+    const report = seedReport();
+    const [, note] = report.findings;
+    assert.ok(note !== undefined);
+    assert.equal(exhibit({ ...report, findings: [{ ...note, severity: 'info' }] }, t), null);
+  });
+
   it('is the active pair when nothing but active mode fails', () => {
     const report = seedReport();
     const shown = exhibit({ ...report, findings: report.findings.slice(1) }, t);
     assert.ok(shown?.kind === 'pair');
     assert.equal(shown.said.label, 'PORT says');
+    assert.equal(buildTimelineView({ ...report, findings: report.findings.slice(1) }, t).wrongAddress, null);
   });
 });
