@@ -36,9 +36,12 @@ function faultWords({ fault, file, at, expected }: EvidenceFault, t: Translate):
     case 'too-large':
       return t('Cannot explain "{file}": it is too large; cut out the part that matters.', { file });
     case 'unknown-format':
-      return t('Cannot explain "{file}": it is in no format known here; give a report that --json printed.', {
-        file,
-      });
+      return t(
+        'Cannot explain "{file}": no FTP dialogue was found in it; give a log, a capture (pcap, pcapng) or a report that --json printed.',
+        {
+          file,
+        },
+      );
     case 'unknown-version':
       return t('Cannot explain "{file}": it was written by a newer ftp-diagnose; update this one.', { file });
     case 'damaged':

@@ -58,7 +58,10 @@ export function helpText(t: Translate, style: Style, width: number): string {
       'ftp-diagnose URL [options]',
       t('diagnose a server: ftp://, ftpes:// (AUTH TLS), ftps:// (implicit TLS)'),
     ],
-    ['ftp-diagnose explain FILE... | -', t('diagnose from evidence: reports that --json printed')],
+    [
+      'ftp-diagnose explain FILE... | -',
+      t('diagnose from evidence: logs of clients and servers, captures, saved reports'),
+    ],
     ['ftp-diagnose lint FILE... [--fix]', t('check vsftpd.conf, and mend what has one right answer')],
     [
       'ftp-diagnose practice [SCENARIO]',
