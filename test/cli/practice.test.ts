@@ -6,6 +6,7 @@ import type { Report } from '../../src/core/report/report.ts';
 import type { Reports } from '../../src/core/report/json.ts';
 import { practiceScenarios } from '../../src/practice/index.ts';
 import { LonelyProgram, runCli } from '../support/commandLine.ts';
+import { schemaFaults } from '../support/reportSchema.ts';
 
 const program = new LonelyProgram();
 after(() => program.remove());
@@ -48,6 +49,7 @@ describe('practice', { concurrency: 2 }, () => {
       assert.equal(live.stderr, '');
       assert.equal(live.status, 0);
       const report = JSON.parse(live.stdout) as Report;
+      assert.deepEqual(schemaFaults(report), []);
       const ids = new Set<string>(report.findings.map(({ id }) => id));
       for (const id of [expected, ...also]) assert.ok(ids.has(id), `${id} is missing`);
       for (const id of absent) assert.ok(!ids.has(id), `${id} is wrong here`);
@@ -59,6 +61,7 @@ describe('practice', { concurrency: 2 }, () => {
       const again = await runCli(program, ['explain', file, '--json']);
       assert.equal(again.status, faulty ? 1 : 0, again.stderr);
       const { schema, reports } = JSON.parse(again.stdout) as Reports;
+      assert.deepEqual(schemaFaults(JSON.parse(again.stdout)), []);
       assert.equal(schema, 'ftp-diagnose/reports@1');
       assert.deepEqual(reports, [report]);
 

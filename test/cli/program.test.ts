@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { optionTable } from '../../src/cli/optionTable.ts';
 import { displayWidth } from '../../src/core/report/wrap.ts';
 import { LonelyProgram, nodePrograms, runCli } from '../support/commandLine.ts';
+import { schemaFaults } from '../support/reportSchema.ts';
 
 const program = new LonelyProgram();
 after(() => program.remove());
@@ -69,4 +70,14 @@ describe('language', () => {
       assert.match(stdout, expected);
     });
   }
+});
+
+describe('lint --json', () => {
+  it('prints what the schema describes', async () => {
+    const file = join(program.folder, 'vsftpd.conf');
+    writeFileSync(file, 'listen=YES\npasv_address =1.2.3.4\nanonymous_enable=maybe\n');
+    const { stdout } = await runCli(program, ['lint', file, '--json']);
+    assert.deepEqual(schemaFaults(JSON.parse(stdout)), []);
+    assert.ok((JSON.parse(stdout) as { files: { problems: unknown[] }[] }).files[0]?.problems.length);
+  });
 });
