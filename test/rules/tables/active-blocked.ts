@@ -47,4 +47,9 @@ export const cases: RuleTable = [
     trace: `${publicSession}> PORT 192,168,0,130,156,65\n< 200 ok`,
     finds: null,
   },
+  {
+    name: 'is silent when a connection comes, from wherever',
+    trace: `${publicSession}> PORT 192,168,0,130,156,65\n< 200 ok\n> LIST\n! accept foreign 123.56.241.200:20\n< 425 Failed to establish connection.`,
+    finds: null,
+  },
 ];

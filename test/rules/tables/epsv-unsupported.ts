@@ -27,4 +27,9 @@ export const cases: RuleTable = [
     trace: `${publicSession}${pasv(30012, 'connected', listing)}> EPSV\n< 530 Please login with USER and PASS.`,
     finds: null,
   },
+  {
+    name: 'is silent when the server took EPSV another time',
+    trace: `${publicSession}${pasv(30012, 'connected', listing)}> EPSV\n< 502 no\n> EPSV\n< 229 ok (|||3000|)`,
+    finds: null,
+  },
 ];

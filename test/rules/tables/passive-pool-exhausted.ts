@@ -36,4 +36,9 @@ export const cases: RuleTable = [
     trace: `${publicSession}> PASV\n< 500 OOPS: invalid pasv_address`,
     finds: null,
   },
+  {
+    name: 'is silent when it happened once and a later session got a port',
+    trace: `== 0 survey\n${publicSession}${oops}== 1 again\n${publicSession}> PASV\n< 227 ok (123,56,241,199,117,60)`,
+    finds: null,
+  },
 ];

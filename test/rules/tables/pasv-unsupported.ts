@@ -18,4 +18,9 @@ export const cases: RuleTable = [
     trace: '! connect [2001:db8::7]:21 connected\n< 220 hi\n> PASV\n< 550 no\n> EPSV\n< 229 ok (|||3000|)',
     finds: null,
   },
+  {
+    name: 'is silent when the server took PASV another time',
+    trace: `${publicSession}> PASV\n< 550 no\n> PASV\n< 227 ok (123,56,241,199,117,60)\n> EPSV\n< 229 ok (|||3000|)`,
+    finds: null,
+  },
 ];

@@ -76,4 +76,9 @@ export const cases: RuleTable = [
     trace: `${publicSession}> PORT 192,168,0,130,156,65\n< 200 ok`,
     finds: null,
   },
+  {
+    name: 'is silent when the server only asks for the other family',
+    trace: `${publicSession}> EPRT |2|2001:db8::1|40002|\n< 522 Network protocol not supported, use (1)`,
+    finds: null,
+  },
 ];

@@ -220,6 +220,14 @@ describe('facts pair replies with commands', () => {
   });
 });
 
+describe('a reply after QUIT', () => {
+  it('belongs to the transfer before unless QUIT can have it', () => {
+    const text = `${peer}> PASV\n< 227 ok (198,51,100,7,100,0)\n> LIST\n< 150 here\n> QUIT\n`;
+    assert.equal(factsOf(`${text}< 425 no\n`).channels[0]?.transfer?.reply, '425 no');
+    assert.equal(factsOf(`${text}< 221 bye\n`).channels[0]?.transfer?.reply, null);
+  });
+});
+
 describe('the address that the server sees', () => {
   it('is read from the STAT of vsftpd and ProFTPD and from the refusal of Pure-FTPd', () => {
     const stat = (line: string): string | null =>
