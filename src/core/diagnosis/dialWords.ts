@@ -20,11 +20,14 @@ export function failed(connect: ConnectEvent): boolean {
   return ['refused', 'timed-out', 'unreachable', 'reset'].includes(connect.outcome);
 }
 
-/** What became of one dial, as part of a sentence: `198.51.100.7:21 refused it after 3 ms`. */
+/** What became of one dial, as part of a sentence: `198.51.100.7:21: refused after 3 ms`; a time that is not known is left out. */
 export function dialWords(connect: ConnectEvent, t: Translate): string {
-  const { remote } = connect;
+  const { remote, ms } = connect;
   const address = remote == null ? connect.text : formatSocketAddress(remote.address, remote.port);
-  const ms = Math.round(connect.ms ?? 0);
+  return ms == null ? untimedWords(connect, address, t) : timedWords(connect, address, Math.round(ms), t);
+}
+
+function timedWords(connect: ConnectEvent, address: string, ms: number, t: Translate): string {
   switch (connect.outcome) {
     case 'refused':
       return t('{address}: refused after {ms} ms', { address, ms });
@@ -42,6 +45,27 @@ export function dialWords(connect: ConnectEvent, t: Translate): string {
       return t('{address}: connection reset after {ms} ms', { address, ms });
     case 'connected':
       return t('{address}: answers after {ms} ms', { address, ms });
+    case 'tls-failed':
+    case 'not-tried':
+    case 'unknown':
+      return t('{address}: not tried', { address });
+  }
+}
+
+function untimedWords(connect: ConnectEvent, address: string, t: Translate): string {
+  switch (connect.outcome) {
+    case 'refused':
+      return t('{address}: refused', { address });
+    case 'timed-out':
+      return t('{address}: no answer', { address });
+    case 'unreachable':
+      return neverLeft(connect)
+        ? t('{address}: this machine has no route to it', { address })
+        : t('{address}: reported unreachable', { address });
+    case 'reset':
+      return t('{address}: connection reset', { address });
+    case 'connected':
+      return t('{address}: answers', { address });
     case 'tls-failed':
     case 'not-tried':
     case 'unknown':

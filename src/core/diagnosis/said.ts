@@ -36,7 +36,7 @@ export function allSaid({ sessions }: Facts): readonly Said[] {
 export function isLimit({ code, text }: ReplyEvent): boolean {
   return (
     (code === 421 || code === 530 || code === 450) &&
-    /too many (?:connect|user|client|session|login|open)|maximum (?:number|allowed|of)|max(?:imum)? (?:connections|clients|users)|\(the maximum\)|limit (?:of|reached|exceeded)|already (?:logged in|connected)/i.test(
+    /too many (?:connect|user|client|session|login|open)|maximum (?:number|allowed|of)|max(?:imum)? (?:connections|clients|users)|\(the maximum\)|limit (?:of|reached|exceeded)/i.test(
       text.slice(0, 600),
     )
   );

@@ -53,6 +53,10 @@ export function tlsReason({ kind, said }: TlsFailure, t: Translate): string {
     return t(
       'In the middle of a session under TLS something came that was no TLS. Mostly it is an error that the server writes in clear text; its log, or a login from the server itself, shows it.',
     );
+  if (/unexpected TLS packet|GnuTLS error -15\b/i.test(said))
+    return t(
+      'What came back was no TLS. Mostly it is an error that the server writes in clear text; its log, or a login from the server itself, shows it.',
+    );
   if (/UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|wrong version|WRONG_VERSION/i.test(said))
     return t('The two sides have no TLS version in common, or what came back was no TLS.');
   if (/NO_SHARED_CIPHER|NO_CIPHERS|HANDSHAKE_FAILURE|handshake failure|DH_KEY_TOO_SMALL/i.test(said))

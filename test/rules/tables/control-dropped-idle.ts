@@ -55,6 +55,11 @@ export const cases: RuleTable = [
     finds: { severity: 'error' },
   },
   {
+    name: 'stays silent about a long listing that was cut off on purpose',
+    trace: `${listing}! transfer LIST ok 262144 truncated\n! note silence waitedFor=226 1500ms\n! close client`,
+    finds: null,
+  },
+  {
     name: 'stays silent when no transfer had begun',
     trace: `${session}! close reset`,
     finds: null,

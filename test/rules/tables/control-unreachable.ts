@@ -52,6 +52,11 @@ export const cases: RuleTable = [
     finds: { says: ['The address is private'] },
   },
   {
+    name: 'gives no time where the evidence has none',
+    trace: '! connect 198.51.100.7:21 unreachable EHOSTUNREACH',
+    finds: { says: ['198.51.100.7:21: reported unreachable.', /^(?![\s\S]* ms)/] },
+  },
+  {
     name: 'stays silent when one address works',
     trace: `
       ! connect 198.51.100.7:21 timed-out 5000ms

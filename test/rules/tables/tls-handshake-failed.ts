@@ -103,6 +103,11 @@ export const cases: RuleTable = [
     finds: null,
   },
   {
+    name: 'reads the words that FileZilla shows for an error in clear text',
+    trace: `${auth}! tls failed "GnuTLS error -15: An unexpected TLS packet was received."`,
+    finds: { says: ['What came back was no TLS'] },
+  },
+  {
     name: 'tells of a handshake without an answer',
     trace: `${auth}! tls failed ETIMEDOUT`,
     finds: { says: ['did not answer the handshake'] },

@@ -31,6 +31,11 @@ export const cases: RuleTable = [
     finds: null,
   },
   {
+    name: 'stays silent about a client that went on in clear text and was refused',
+    trace: `${refused}\n> USER alice\n< 331 password\n> PASS ****\n< 530 Login incorrect.`,
+    finds: null,
+  },
+  {
     name: 'stays silent when only the extra session of an ftp:// run asked',
     trace: `
       ! connect 198.51.100.7:21 connected

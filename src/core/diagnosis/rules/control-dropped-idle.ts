@@ -55,7 +55,7 @@ function lossIn({ close, notes }: SessionFacts): number | null {
   return silence?.id ?? null;
 }
 
-/** The bytes came, and the reply that ends the transfer never did. */
+/** The bytes came, and the reply that ends the transfer never did; a listing cut off on purpose says nothing. */
 function duringTransfer(facts: Facts, session: SessionFacts, t: Translate): FindingDraft | null {
   const loss = lossIn(session);
   const channel = facts.channels.findLast((entry) => entry.session === session.id);
@@ -63,7 +63,11 @@ function duringTransfer(facts: Facts, session: SessionFacts, t: Translate): Find
   const { transferReplies: replies, transfer } = channel;
   const begun = replies.some(({ code }) => code === 150 || code === 125);
   const ended = replies.some(({ code }) => code >= 200);
-  const complete = transfer?.outcome !== 'stalled' && (transfer?.bytes ?? 0) > 0;
+  const complete =
+    transfer !== null &&
+    !transfer.truncated &&
+    (transfer.outcome === 'unknown' || transfer.outcome === 'failed') &&
+    (transfer.bytes ?? 0) > 0;
   if (!begun || ended || !complete) return null;
   return {
     severity: 'error',
@@ -72,7 +76,7 @@ function duringTransfer(facts: Facts, session: SessionFacts, t: Translate): Find
     title: t('The control connection died during a transfer'),
     explanation: t(
       'The data came, {bytes} bytes, but the control connection was gone when the server wanted to say that all is done. A NAT or firewall in between forgets connections that are silent while the data flows.',
-      { bytes: transfer?.bytes ?? 0 },
+      { bytes: transfer.bytes ?? 0 },
     ),
     verdict: t(
       'The control connection died during a transfer: have the client keep it alive, or raise the idle time of the device in between.',

@@ -4,6 +4,7 @@ import { situationOf } from '../../remedies/situation.ts';
 import type { CertificateFault, CertificateInfo } from '../../trace/event.ts';
 import type { Facts } from '../facts.ts';
 import { defineRule } from '../rule.ts';
+import { quote } from '../said.ts';
 
 function date(text: string | null): string {
   return text?.slice(0, 10) ?? '?';
@@ -22,14 +23,14 @@ function faultWords(
       return t('it is valid only from {date}', { date: date(info.validFrom) });
     case 'wrong-name':
       return t('it is made out to {names}, not to {host}', {
-        names: info.altNames.join(', ') || info.subject,
+        names: quote(info.altNames.slice(0, 5).join(', ') || info.subject),
         host: host ?? '?',
       });
     case 'self-signed':
       return t('it is signed by nobody but itself');
     case 'untrusted':
       return t('its issuer ({issuer}) is not known here, or an intermediate certificate is missing', {
-        issuer: info.issuer,
+        issuer: quote(info.issuer),
       });
     case 'other':
       return t('it does not stand the check ({code})', { code: info.code ?? '?' });
@@ -48,8 +49,13 @@ function endedRun({ sessions }: Facts): number | null {
 export const tlsCertificateInvalid = defineRule({
   id: 'tls-certificate-invalid',
   check(facts, t) {
+    // A port that was only offered a ClientHello is judged by another finding.
+    const offered = facts.sessions.filter(({ purpose }) => purpose === 'ClientHello').map(({ id }) => id);
     const tls = facts.trace.events.find(
-      (event) => event.kind === 'tls' && (event.certificate?.faults.length ?? 0) > 0,
+      (event) =>
+        event.kind === 'tls' &&
+        (event.certificate?.faults.length ?? 0) > 0 &&
+        !offered.includes(event.session),
     );
     if (tls?.kind !== 'tls' || tls.certificate == null) return null;
     const info = tls.certificate;
@@ -63,7 +69,7 @@ export const tlsCertificateInvalid = defineRule({
       confidence: 'proven',
       owner: 'server',
       title: t('The certificate of the server does not stand the check'),
-      explanation: `${t('About the certificate {subject}: {faults}.', { subject: info.subject, faults: words })} ${
+      explanation: `${t('About the certificate {subject}: {faults}.', { subject: quote(info.subject), faults: words })} ${
         ended === null
           ? t('Clients that check certificates stop here or ask their user.')
           : t('So the password was not sent: whoever sits between could present such a certificate as well.')

@@ -22,7 +22,8 @@ function wasWanted(facts: Facts, session: SessionFacts): boolean {
   const withheld = session.notes.some(
     ({ note, data }) => note === 'password-withheld' && data['why'] === 'tls-unsupported',
   );
-  const ended = session.purpose === null && session.login.outcome !== 'ok';
+  const gaveAway = session.exchanges.some(({ verb }) => verb === 'PASS');
+  const ended = session.purpose === null && session.login.outcome !== 'ok' && !gaveAway;
   return withheld || ended;
 }
 
