@@ -37,13 +37,26 @@ function tlsDoubt({ tls }: ClientProfile, observed: Observed, t: Translate): str
   }
   if (tls === null) return t('Whether it speaks FTP over TLS is not known');
   if (tls.how === 'never') return t('It does not speak FTP over TLS, and a session in clear was not tried');
-  if (observed.needsResumption === false || tls.resumes === true) return null;
-  if (tls.resumes === undefined) return t('Whether its data connections resume the TLS session is not known');
+  return null;
+}
+
+/** What stands against a listing that would come through: data connections that have to resume the TLS session. */
+function resumptionDoubt({ tls }: ClientProfile, observed: Observed, t: Translate): Prediction | null {
+  if (!observed.tls || observed.needsResumption === false || tls?.resumes === true) return null;
+  if (tls?.resumes === undefined) {
+    return unknown(t('Whether its data connections resume the TLS session is not known'));
+  }
   return observed.needsResumption === null
-    ? t(
-        'Its data connections do not resume the TLS session, and whether this server demands it was not tried',
+    ? unknown(
+        t(
+          'Its data connections do not resume the TLS session, and whether this server demands it was not tried',
+        ),
       )
-    : null;
+    : {
+        outcome: 'fails',
+        because: t('Its data connections do not resume the TLS session, as this server demands'),
+        ...untold,
+      };
 }
 
 function fails(
@@ -72,11 +85,8 @@ function succeeds(
   observed: Observed,
   t: Translate,
 ): Prediction {
-  const { tls } = profile;
-  if (observed.needsResumption === true && tls?.resumes === false) {
-    const why = t('Its data connections do not resume the TLS session, as this server demands');
-    return { outcome: 'fails', because: why, ...untold };
-  }
+  const doubt = resumptionDoubt(profile, observed, t);
+  if (doubt !== null) return doubt;
   const greetingMs = observed.greetingMs ?? 0;
   const delayMs = Math.round(last.waitedMs + (greetingMs >= noticeableMs ? greetingMs : 0));
   const slow = delayMs >= noticeableMs;
@@ -86,7 +96,7 @@ function succeeds(
     because: because(last, observed, t),
     message: null,
     delayMs: slow ? delayMs : null,
-    option: option ?? (observed.tls ? (tls?.text ?? null) : null),
+    option: option ?? (observed.tls ? (profile.tls?.text ?? null) : null),
   };
 }
 
