@@ -1,6 +1,7 @@
 import type { TransferEvent } from '../trace/event.ts';
 import { DataStream, toBase64, type StreamState } from './dataStream.ts';
-import type { Answer, DataConnection, TlsResult } from './network.ts';
+import type { Answer, DataConnection } from './network.ts';
+import { recordTls } from './recordTls.ts';
 import type { ProbeSession } from './session.ts';
 
 /** A data connection with its number in the session. */
@@ -36,33 +37,10 @@ async function openStream(
   if (session.protectsData) {
     const options = { ...run.tlsOptions(run.timeoutMs), control: session.connection, fresh };
     const result = await data.connection.startTls(options);
-    recordDataTls(session, data, result, fresh);
+    recordTls(run, result, { session: session.id, connection: data.number, fresh });
     if (result.outcome === 'failed') return null;
   }
   return new DataStream(data.connection, () => run.network.now());
-}
-
-function recordDataTls(session: ProbeSession, data: NumberedData, result: TlsResult, fresh: boolean): void {
-  session.run.recorder.record({
-    session: session.id,
-    connection: data.number,
-    channel: 'data',
-    from: 'local',
-    kind: 'tls',
-    outcome: result.outcome,
-    text:
-      result.outcome === 'ok'
-        ? `${result.protocol ?? 'TLS'} ${result.cipher ?? ''}`.trim()
-        : (result.message ?? ''),
-    protocol: result.protocol,
-    cipher: result.cipher,
-    certificate: result.certificate,
-    resumed: result.resumed,
-    fresh,
-    errno: result.errno,
-    ms: result.ms,
-    ...(result.clearText === null ? {} : { clearText: result.clearText }),
-  });
 }
 
 /** What the bytes and the replies say together. */

@@ -1,6 +1,7 @@
 import { maskCommand, verbOf } from '../ftp/command.ts';
 import type { CloseEvent, SocketAddress, TraceEvent } from '../trace/event.ts';
 import type { Answer, ControlConnection, Ending, ReceivedText, TlsResult } from './network.ts';
+import { recordTls } from './recordTls.ts';
 import type { Run } from './run.ts';
 
 /** How an own or foreign end of a connection is recorded. */
@@ -109,25 +110,7 @@ export class ProbeSession {
   /** Secures the control connection and records how that went. */
   async startTls(): Promise<TlsResult> {
     const result = await this.connection.startTls(this.run.tlsOptions(this.run.timeoutMs));
-    this.run.recorder.record({
-      session: this.id,
-      connection: 0,
-      channel: 'control',
-      from: 'local',
-      kind: 'tls',
-      outcome: result.outcome,
-      text:
-        result.outcome === 'ok'
-          ? `${result.protocol ?? 'TLS'} ${result.cipher ?? ''}`.trim()
-          : (result.message ?? ''),
-      protocol: result.protocol,
-      cipher: result.cipher,
-      certificate: result.certificate,
-      resumed: result.resumed,
-      errno: result.errno,
-      ms: result.ms,
-      ...(result.clearText === null ? {} : { clearText: result.clearText }),
-    });
+    recordTls(this.run, result, { session: this.id, connection: 0 });
     if (result.outcome === 'failed') this.#lost = true;
     return result;
   }
