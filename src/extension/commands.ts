@@ -34,6 +34,7 @@ export const commandIds = [
   'ftpDiagnose.chooseEipMode',
   'ftpDiagnose.chooseVsftpdBuild',
   'ftpDiagnose.removeByteOrderMark',
+  'ftpDiagnose.useUnixLineEnds',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

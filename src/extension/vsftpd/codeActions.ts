@@ -1,9 +1,7 @@
 import {
   CodeAction,
   CodeActionKind,
-  EndOfLine,
   Range,
-  TextEdit,
   WorkspaceEdit,
   type CodeActionContext,
   type CodeActionProvider,
@@ -50,17 +48,13 @@ function fixActions(document: TextDocument, problem: LintProblem, diagnostic: Di
     const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
     action.diagnostics = [diagnostic];
     action.isPreferred = index === 0;
-    action.edit =
-      problem.id === 'carriage-return' ? withUnixEnds(document) : editDocument(document, fix.edits);
+    // The editor hides carriage returns; they go with the document's line ends.
+    if (problem.id === 'carriage-return') {
+      const command: CommandId = 'ftpDiagnose.useUnixLineEnds';
+      action.command = { command, title: fix.title, arguments: [document.uri] };
+    } else action.edit = editDocument(document, fix.edits);
     return action;
   });
-}
-
-/** The editor hides carriage returns; they go with the document's line ends. */
-function withUnixEnds(document: TextDocument): WorkspaceEdit {
-  const change = new WorkspaceEdit();
-  change.set(document.uri, [TextEdit.setEndOfLine(EndOfLine.LF)]);
-  return change;
 }
 
 /** Quick fixes for what the checks found, and one action that makes all the safe ones. */

@@ -1,4 +1,4 @@
-import { commands, env, Uri, window, workspace, type TextDocument } from 'vscode';
+import { commands, EndOfLine, env, Uri, window, workspace, type TextDocument } from 'vscode';
 import { applyEdits } from '../../core/config/edit.ts';
 import { editScript } from '../../core/config/editScript.ts';
 import { isHostName } from '../../core/config/lint/pasvAddress.ts';
@@ -139,4 +139,12 @@ export async function removeByteOrderMark(argument: unknown): Promise<void> {
   const bytes = await workspace.fs.readFile(document.uri);
   const kept = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
   await workspace.fs.writeFile(document.uri, kept);
+}
+
+/** Gives the document line ends of LF alone; lone carriage returns went when it was opened. */
+export async function useUnixLineEnds(argument: unknown): Promise<void> {
+  const document = await documentOf(argument);
+  if (document === null) return;
+  const editor = await window.showTextDocument(document);
+  await editor.edit((builder) => builder.setEndOfLine(EndOfLine.LF));
 }

@@ -5,7 +5,7 @@ import { chooseBuild, confSelector } from './build.ts';
 import { ConfCodeActions, providedKinds } from './codeActions.ts';
 import { ConfDiagnostics } from './diagnostics.ts';
 import { registerLanguageFeatures } from './languageFeatures.ts';
-import { chooseEipMode, removeByteOrderMark, serveOutside } from './natActions.ts';
+import { chooseEipMode, removeByteOrderMark, serveOutside, useUnixLineEnds } from './natActions.ts';
 import { registerStatus } from './status.ts';
 
 /** Everything that the editor does for a vsftpd.conf, and its commands. */
@@ -28,6 +28,7 @@ export function vsftpdFeatures(extensionUri: Uri): {
       'ftpDiagnose.chooseVsftpdBuild': () => chooseBuild(),
       'ftpDiagnose.serveOutsideNat': (uri) => serveOutside(uri),
       'ftpDiagnose.chooseEipMode': (uri) => chooseEipMode(uri, extensionUri),
+      'ftpDiagnose.useUnixLineEnds': (uri) => useUnixLineEnds(uri),
       'ftpDiagnose.removeByteOrderMark': async (uri) => {
         await removeByteOrderMark(uri);
         if (uri instanceof Uri) await diagnostics.refresh(await workspace.openTextDocument(uri));

@@ -1,6 +1,7 @@
 import { diagnoseTests } from './diagnoses.ts';
 import { endpointTests } from './endpoints.ts';
 import { runHostTests } from './hostTest.ts';
+import { vsftpdConfTests } from './vsftpdConf.ts';
 import { activationTests, chineseTests, restrictedTests } from './surroundings.ts';
 
 /** What test-electron calls in the extension host. */
@@ -12,6 +13,7 @@ export async function run(): Promise<void> {
   else {
     endpointTests();
     diagnoseTests();
+    vsftpdConfTests();
   }
   await runHostTests();
 }

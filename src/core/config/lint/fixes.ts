@@ -9,7 +9,11 @@ import type { LintProblem } from './problem.ts';
 const rounds = 10;
 
 function overlaps(edit: TextEdit, taken: readonly TextEdit[]): boolean {
-  return taken.some(({ start, end }) => edit.start <= end && edit.end >= start);
+  return taken.some(({ start, end }) => {
+    // Two texts put into one place would have no order.
+    const samePlace = edit.start === start && (edit.start === edit.end || start === end);
+    return samePlace || (edit.start < end && start < edit.end);
+  });
 }
 
 /** The safe fixes that can be made together: the first of each problem, in order, none touching another. */
