@@ -79,7 +79,7 @@ export const healthy = defineRule({
       title:
         first === undefined
           ? t('No fault is visible, and no transfer was seen either')
-          : t('Everything that was tried works'),
+          : t('Login, data connections and listing work'),
       explanation: lines(
         first === undefined ? null : sayModes(facts, t),
         first === undefined ? null : sayBytes(facts, bytes, t),
