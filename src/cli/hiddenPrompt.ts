@@ -61,8 +61,9 @@ export function askHidden(
       }
     };
     signal.addEventListener('abort', onAbort, { once: true });
-    stderr.write(printable(question));
+    // Raw first: whoever types ahead of the question must not be echoed either.
     stdin.setRawMode(true);
+    stderr.write(printable(question));
     stdin.setEncoding('utf8');
     stdin.on('data', onData);
     stdin.resume();
