@@ -7,9 +7,10 @@ import { lintRuleIds } from '../../src/core/config/lint/ruleIds.ts';
 import { findingIds } from '../../src/core/diagnosis/findingIds.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-  contributes: { walkthroughs: { steps: { media: { image: string } }[] }[] };
-};
+const manifest = readFileSync(join(root, 'package.json'), 'utf8');
+
+/** Every picture, grammar and language file that the manifest points to. */
+const media = [...new Set([...manifest.matchAll(/"(?:\.\/)?(media\/[^"]+)"/g)].map(([, file = '']) => file))];
 
 /** What the extension ships, and nothing else. */
 const expected = [
@@ -25,10 +26,9 @@ const expected = [
   'dist/webview.css',
   'dist/webview.js',
   'dist/l10n/bundle.l10n.zh-cn.json',
-  'media/ftp.svg',
-  'media/icon.png',
   'media/icon.svg',
-  ...manifest.contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.image)),
+  ...media,
+  'docs/eip-modes.md',
   'docs/rules/README.md',
   ...findingIds.map((id) => `docs/rules/${id}.md`),
   'docs/rules/vsftpd-conf/README.md',
