@@ -10,8 +10,8 @@ import type { TapSocket } from './tapSocket.ts';
 const longestLine = 8 * 1024;
 /** Longest reply in bytes; basic-ftp's own limit is 64 KiB. */
 const longestReply = 60 * 1024;
-/** Most replies that are kept for a later question. */
-const mostUnread = 16;
+/** Most replies that are kept for a later question; 21 commands in one write are answered in one packet. */
+const mostUnread = 64;
 /** Most bytes that one control connection may receive. */
 const mostBytes = 2 * 1024 * 1024;
 

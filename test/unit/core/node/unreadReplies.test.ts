@@ -20,10 +20,13 @@ async function converse(
     remote: address,
     ms: 0,
   });
-  await control.request(null, 1000);
-  await work(control);
-  control.destroy();
-  server.close();
+  try {
+    await control.request(null, 1000);
+    await work(control);
+  } finally {
+    control.destroy();
+    server.close();
+  }
 }
 
 describe('a control connection', () => {
@@ -45,5 +48,16 @@ describe('a control connection', () => {
         code: 200,
         text: '200 NOOP ok.',
       });
+    }));
+
+  it('keeps the replies to many commands in one write, when they come in one packet', () =>
+    converse({ XALL: send('200 a\r\n'.repeat(20) + '257 last\r\n') }, async (control) => {
+      control.send(['XALL']);
+      const codes: number[] = [];
+      for (let n = 0; n < 21; n += 1) {
+        const answer = await control.request(null, 1000);
+        codes.push(answer.kind === 'reply' ? answer.code : 0);
+      }
+      assert.deepEqual(codes, [...Array.from({ length: 20 }, () => 200), 257]);
     }));
 });
