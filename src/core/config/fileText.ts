@@ -96,6 +96,7 @@ export function byteLength(text: string): number {
 
 /** A piece of a file as a person may see it: what cannot be seen or decoded is escaped, bytes as `\xNN`. */
 export function visibleText(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
   const bytes = text.replace(
     /[\udc80-\udcff]/gu,
     (byte) => `\\x${(byte.charCodeAt(0) - 0xdc00).toString(16)}`,

@@ -117,8 +117,7 @@ export function otherSpelling(name: string): string | undefined {
   return undefined;
 }
 
-/** Whether this build starts with the option in its file. */
-export function isAccepted(option: OptionInfo, flavour: Flavour): boolean {
+function knows(option: OptionInfo, flavour: Flavour): boolean {
   const other = otherSpelling(option.name);
   // Which spelling Fedora's 3.0.5 takes is not known here, so neither is held against a file.
   if (flavour.id === '3.0.5-fedora' && other !== undefined) return true;
@@ -129,9 +128,25 @@ export function isAccepted(option: OptionInfo, flavour: Flavour): boolean {
   return option.since === null || compareVersions(flavour.version, option.since) >= 0;
 }
 
+/** The builds that know each option, worked out once. */
+const knownTo: ReadonlyMap<string, ReadonlySet<Flavour>> = new Map(
+  options.map((option) => [option.name, new Set(flavours.filter((flavour) => knows(option, flavour)))]),
+);
+const refusedBy: ReadonlyMap<string, readonly Flavour[]> = new Map(
+  options.map(({ name }) => [
+    name,
+    flavours.filter((flavour) => flavour.version !== '2.2.2' && knownTo.get(name)?.has(flavour) !== true),
+  ]),
+);
+
+/** Whether this build starts with the option in its file. */
+export function isAccepted(option: OptionInfo, flavour: Flavour): boolean {
+  return knownTo.get(option.name)?.has(flavour) === true;
+}
+
 /** The builds of vsftpd 3 that refuse to start with the option; 2.2.2 is left out as too old to hold against a file. */
 export function refusingFlavours(option: OptionInfo): readonly Flavour[] {
-  return flavours.filter((flavour) => flavour.version !== '2.2.2' && !isAccepted(option, flavour));
+  return refusedBy.get(option.name) ?? [];
 }
 
 /** The compiled default in one build; without a build, of all of them where they agree and undefined where they do not. */

@@ -16,7 +16,7 @@ import { lintRules } from './rules/index.ts';
 export type LintScope = 'all' | 'raw' | 'text';
 
 /** Problems of one file after which the rest is not listed; a file that is no vsftpd.conf would give one a line. */
-export const problemLimit = 1000;
+export const problemLimit = 300;
 
 function lineFacts(conf: ConfSettings, index: number): LineFacts | null {
   const line = conf.file.lines[index];

@@ -6,7 +6,7 @@ import { applyEdits } from '../edit.ts';
 import type { OptionInfo } from '../options.ts';
 import type { LineReading } from '../reading.ts';
 import type { ConfSettings, Setting } from '../settings.ts';
-import type { LintFix, RelatedPlace, Stage } from './problem.ts';
+import type { Applicability, LintFix, RelatedPlace, Stage } from './problem.ts';
 import type { LintRuleId } from './ruleIds.ts';
 
 /** A problem as a rule states it; what is left out is filled in by `lint`. */
@@ -74,25 +74,40 @@ export function asComment(line: ConfLine): TextEdit {
   return inLine(line, 0, 0, '#');
 }
 
+/** Edits, or how to work them out once somebody asks. */
+type Edits = readonly TextEdit[] | (() => readonly TextEdit[]);
+
+function makeFix(title: string, applicability: Applicability, edits: Edits): LintFix {
+  if (typeof edits !== 'function') return { title, applicability, edits };
+  let made: readonly TextEdit[] | null = null;
+  return {
+    title,
+    applicability,
+    get edits() {
+      return (made ??= edits());
+    },
+  };
+}
+
 /** A fix with one right answer. */
-export function safeFix(title: string, edits: readonly TextEdit[]): LintFix {
-  return { title, applicability: 'safe', edits };
+export function safeFix(title: string, edits: Edits): LintFix {
+  return makeFix(title, 'safe', edits);
 }
 
 /** A fix that changes what the server does. */
-export function reviewFix(title: string, edits: readonly TextEdit[]): LintFix {
-  return { title, applicability: 'review', edits };
+export function reviewFix(title: string, edits: Edits): LintFix {
+  return makeFix(title, 'review', edits);
 }
 
-/** The text edits that set options, `null` removes one. */
+/** The text edits that set options, worked out when they are asked for; `null` removes one. */
 export function settingEdits(
   conf: ConfSettings,
   values: Readonly<Record<string, string | null>>,
-): readonly TextEdit[] {
+): () => readonly TextEdit[] {
   const edits = Object.entries(values).map(([option, value]): RemedyEdit =>
     value === null ? { op: 'remove', option, file: null } : { op: 'set', option, value, file: null },
   );
-  return applyEdits(conf.file, edits).edits;
+  return () => applyEdits(conf.file, edits).edits;
 }
 
 /** The place of a setting's line, for `related`. */

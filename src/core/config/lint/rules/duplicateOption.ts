@@ -1,6 +1,9 @@
 import type { FileRule, LintDraft } from '../rule.ts';
 import { placeOf, safeFix, withoutLine } from '../rule.ts';
 
+/** How many lines are listed; a file that repeats itself is told so by fewer. */
+const listed = 100;
+
 /** A line that a later one of the same option makes void. */
 export const duplicateOption: FileRule = {
   id: 'duplicate-option',
@@ -11,6 +14,7 @@ export const duplicateOption: FileRule = {
       const last = settings.at(-1);
       if (settings.length < 2 || last === undefined) continue;
       for (const setting of settings.slice(0, -1)) {
+        if (drafts.length >= listed) return drafts;
         drafts.push({
           line: setting.line,
           severity: setting.value === last.value ? 'info' : 'warning',

@@ -62,8 +62,7 @@ export const settingWithoutEffect: FileRule = {
       if (only !== null && readBool(setting.value) !== only) continue;
       if (drafts.some(({ line }) => line === setting.line)) continue;
       const edits = settingEdits(conf, { [needed]: 'YES' });
-      const fixes =
-        edits.length === 0 ? [] : [reviewFix(t('Set {setting}', { setting: `${needed}=YES` }), edits)];
+      const fixes = [reviewFix(t('Set {setting}', { setting: `${needed}=YES` }), edits)];
       const text = t('{option} does nothing while {needed} is NO.', { option, needed });
       drafts.push({ ...draftFor(conf, setting, needed, severity), text, fixes });
     }

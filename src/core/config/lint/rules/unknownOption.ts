@@ -9,7 +9,7 @@ import { foreignComment } from './foreignComment.ts';
 import { noInclude } from './noInclude.ts';
 
 /** How many different names of a file are compared with the table; a file that is no vsftpd.conf has thousands. */
-const comparisonLimit = 40;
+const comparisonLimit = 12;
 const compared = new WeakMap<ConfFile, Map<string, OptionInfo | undefined>>();
 
 function suggestion({ conf }: LineFacts, name: string): OptionInfo | undefined {
