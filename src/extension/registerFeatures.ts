@@ -1,4 +1,5 @@
 import { workspace, type Disposable, type LogOutputChannel, type Uri } from 'vscode';
+import { isPublicScope, scopeOf } from '../core/ftp/address.ts';
 import type { Language } from '../core/l10n.ts';
 import type { Settings } from '../core/trace/trace.ts';
 import { commandLineToolHandlers } from './commandLineTool/saveTool.ts';
@@ -77,7 +78,11 @@ export function registerFeatures(deps: FeatureDeps): Subscription[] {
     openRule: (finding) => openRulePage(extensionUri, finding),
     showLog: () => deps.log.show(),
   });
-  const vsftpd = vsftpdFeatures(extensionUri);
+  const vsftpd = vsftpdFeatures(extensionUri, () => {
+    const peers = store.endpoints().map(({ id }) => diagnoses.state(id).report?.control.peer ?? null);
+    const [peer, other] = new Set(peers.filter((each) => each !== null && isPublicScope(scopeOf(each))));
+    return other === undefined ? (peer ?? null) : null;
+  });
   const handlers = {
     ...endpointHandlers(endpoints, view, writer, (endpoint) => {
       run(endpoint, { open: true }).catch(report);

@@ -2,6 +2,7 @@ import { window, workspace, type TextDocument } from 'vscode';
 import { applyEdits } from '../../core/config/edit.ts';
 import type { RemedyEdit } from '../../core/report/report.ts';
 import { t } from '../localize.ts';
+import { rememberChange } from '../vsftpd/afterSave.ts';
 import { editDocument } from '../vsftpd/codeActions.ts';
 import { copyScript } from '../vsftpd/natActions.ts';
 
@@ -51,6 +52,7 @@ export async function applyToFile(edits: readonly RemedyEdit[]): Promise<void> {
   }
   const result = applyEdits(document.getText(), edits);
   await workspace.applyEdit(editDocument(document, result.edits));
+  if (result.edits.length > 0) rememberChange(document.uri);
   await window.showTextDocument(document);
   if (result.refused.length > 0) {
     const options = result.refused.map(({ edit }) => edit.option).join(', ');

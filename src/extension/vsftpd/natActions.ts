@@ -10,8 +10,12 @@ import type { RemedyEdit } from '../../core/report/report.ts';
 import { parsePortRange } from '../endpoints/endpoint.ts';
 import { t } from '../localize.ts';
 import { inputStep } from '../quickInput/steps.ts';
+import { rememberChange } from './afterSave.ts';
 import { buildFor, confLanguage } from './build.ts';
 import { editDocument } from './codeActions.ts';
+
+/** The public address of the one server that was diagnosed; null for none or several. It is only proposed. */
+export type KnownAddress = () => string | null;
 
 /** The document that a command is about: the one named, else the one in front. */
 async function documentOf(argument: unknown): Promise<TextDocument | null> {
@@ -31,15 +35,18 @@ function addressFault(value: string): string | null {
   return isHostName(text) ? null : t('Write the public IPv4 address, or a host name that has it.');
 }
 
-async function askPublicSide(document: TextDocument, title: string): Promise<PublicSide | null> {
+async function askPublicSide(
+  document: TextDocument,
+  title: string,
+  known: KnownAddress,
+): Promise<PublicSide | null> {
   const conf = readConf(document.getText(), buildFor(document));
-  const known = valueOf(conf, 'pasv_address') ?? '';
   const address = await inputStep(
     { title, step: 1, total: 2 },
     {
       prompt: t('The address that clients connect to'),
       placeholder: '203.0.113.5',
-      value: known,
+      value: valueOf(conf, 'pasv_address') ?? known() ?? '',
       validate: addressFault,
     },
   );
@@ -55,7 +62,7 @@ async function askPublicSide(document: TextDocument, title: string): Promise<Pub
       validate: (value) => (parsePortRange(value) === null ? t('Write two ports as 30000-30100.') : null),
     },
   );
-  if (ports === 'back') return askPublicSide(document, title);
+  if (ports === 'back') return askPublicSide(document, title, known);
   if (ports === 'cancel') return null;
   const chosen = parsePortRange(ports.value);
   return chosen === null ? null : { address: address.value.trim(), range: chosen };
@@ -64,6 +71,7 @@ async function askPublicSide(document: TextDocument, title: string): Promise<Pub
 async function apply(document: TextDocument, edits: readonly RemedyEdit[]): Promise<void> {
   const result = applyEdits(document.getText(), edits);
   await workspace.applyEdit(editDocument(document, result.edits));
+  if (result.edits.length > 0) rememberChange(document.uri);
   await window.showTextDocument(document);
   if (result.refused.length > 0) {
     const names = result.refused.map(({ edit }) => edit.option).join(', ');
@@ -92,16 +100,20 @@ export async function copyScript(edits: readonly RemedyEdit[]): Promise<void> {
 }
 
 /** Asks for the public address and the range and writes the complete block. */
-export async function serveOutside(argument: unknown): Promise<void> {
+export async function serveOutside(argument: unknown, known: KnownAddress): Promise<void> {
   const document = await documentOf(argument);
   if (document === null) return;
-  const side = await askPublicSide(document, t('Serve clients outside NAT'));
+  const side = await askPublicSide(document, t('Serve clients outside NAT'), known);
   if (side === null) return;
   await apply(document, serveOutsideNat(readConf(document.getText(), buildFor(document)), side));
 }
 
 /** Shows what each mode of an elastic public address needs, and writes the block for one of them. */
-export async function chooseEipMode(argument: unknown, extensionUri: Uri): Promise<void> {
+export async function chooseEipMode(
+  argument: unknown,
+  extensionUri: Uri,
+  known: KnownAddress,
+): Promise<void> {
   const document = await documentOf(argument);
   if (document === null) return;
   const ordinary = {
@@ -125,9 +137,9 @@ export async function chooseEipMode(argument: unknown, extensionUri: Uri): Promi
     await commands.executeCommand('markdown.showPreview', Uri.joinPath(extensionUri, 'docs', 'eip-modes.md'));
     return;
   }
-  if (picked === ordinary) await serveOutside(document.uri);
+  if (picked === ordinary) await serveOutside(document.uri, known);
   if (picked !== visible) return;
-  const side = await askPublicSide(document, t('NIC-visible mode'));
+  const side = await askPublicSide(document, t('NIC-visible mode'), known);
   if (side !== null)
     await apply(document, serveOnNic(readConf(document.getText(), buildFor(document)), side));
 }

@@ -19,7 +19,7 @@ import {
   type Hover,
   type TextDocument,
 } from 'vscode';
-import { reset, run, setSetting } from './extension.ts';
+import { answering, reset, run, setSetting } from './extension.ts';
 import { hostTest, until } from './hostTest.ts';
 
 const clean = 'listen=YES\nlisten_ipv6=NO\nanonymous_enable=NO\nlocal_enable=YES\n';
@@ -195,6 +195,15 @@ export function vsftpdConfTests(): void {
       'listen=YES\nlisten_ipv6=NO\nanonymous_enable=NO\nlocal_enable=YES\npasv_address=123.56.241.199\npasv_min_port=30000\npasv_max_port=30100\n',
     );
     await problems(document, []);
+    const saving = answering({});
+    try {
+      await document.save();
+      await until('the reminder to restart', () =>
+        saving.asked.some((text) => text.startsWith('Saved. Restart')),
+      );
+    } finally {
+      saving.restore();
+    }
     const script = await env.clipboard.readText();
     assert.match(script, /^#!\/bin\/sh\n/);
     assert.match(script, /^set\tpasv_address\t123\.56\.241\.199$/m);
