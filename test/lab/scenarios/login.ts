@@ -92,7 +92,7 @@ export const loginScenarios: readonly Scenario[] = [
     server: vsftpd(mended),
     url: `ftp://ftpuser@${address.eip}:${control}/no/such/folder`,
     truth: {
-      alarms: { 'permission-denied': 'warning' },
+      alarms: { 'permission-denied': 'error' },
       never: ['pasv-ports-blocked', 'data-connection-failed', 'healthy'],
     },
   },
