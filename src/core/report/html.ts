@@ -120,7 +120,7 @@ function reportBody(report: Report, t: Translate, page: string): string {
 <h1>${sign(outline.tone)} ${escape(outline.verdict)}</h1>
 ${outline.incomplete === null ? '' : `<p class="doubtful"><strong>${escape(outline.incomplete)}</strong></p>`}
 ${pair(outline)}
-<p>${escape(t('Tried on {target}', { target: outline.target }))}<br><span class="context">${outline.context.map(escape).join(' · ')}</span></p>
+<p>${escape(outline.subject)}<br><span class="context">${outline.context.map(escape).join(' · ')}</span></p>
 ${modes(t, outline)}
 ${section(t('What was found'), outline.findings.map((view) => finding(t, view, page)).join('\n'))}
 ${section(t('What to do next'), next === '' ? '' : `<ol>${next}</ol>`)}

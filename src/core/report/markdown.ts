@@ -123,13 +123,12 @@ function dialogueLines(t: Translate, { dialogue }: Outline): string[] {
 
 function reportLines(report: Report, t: Translate): string[] {
   const outline = outlineOf(report, t);
-  const tried = prose(t('Tried on {target}', { target: '' }).trim());
   return [
     `# ${marks[outline.tone]} ${prose(outline.verdict)}`,
     ...(outline.incomplete === null ? [] : ['', `**${prose(outline.incomplete)}**`]),
     ...pairLines(outline),
     '',
-    `${tried} ${code(outline.target)}${outline.context.map((part) => ` · ${prose(part)}`).join('')}`,
+    `${prose(outline.subject)}${outline.context.map((part) => ` · ${prose(part)}`).join('')}`,
     ...modeTable(t, outline),
     ...(outline.findings.length === 0 ? [] : ['', `## ${t('What was found')}`]),
     ...outline.findings.flatMap((finding) => findingLines(t, finding)),

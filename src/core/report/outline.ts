@@ -70,7 +70,8 @@ export interface Outline {
   /** Set when the run ended before it was through. */
   readonly incomplete: string | null;
   readonly pair: Pair | null;
-  readonly target: string;
+  /** What was diagnosed: the server that was tried, or the evidence that was read. */
+  readonly subject: string;
   /** Server, duration, vantage and time in short words. */
   readonly context: readonly string[];
   readonly modes: readonly ModeRow[];
@@ -195,6 +196,12 @@ function contextOf(report: Report, t: Translate): string[] {
   ].filter((part) => part !== '');
 }
 
+function subjectOf({ source }: Report, t: Translate): string {
+  const target = source.target ?? source.file ?? t('unknown target');
+  const evidence = source.kind === 'transcript' || source.kind === 'capture';
+  return evidence ? t('Read in {file}', { file: source.file ?? target }) : t('Tried on {target}', { target });
+}
+
 function toneOf(report: Report): Tone {
   const severities = report.findings.map(({ severity }) => severity);
   if (severities.includes('error')) return 'bad';
@@ -231,7 +238,7 @@ export function outlineOf(report: Report, t: Translate): Outline {
     tone: toneOf(report),
     incomplete: incompleteWords(report, t),
     pair: pairOf(report, t),
-    target: report.source.target ?? report.source.file ?? t('unknown target'),
+    subject: subjectOf(report, t),
     context: contextOf(report, t),
     modes: modeRows(report, t),
     findings: report.findings.map((finding, index) => findingView(report, t, finding, index)),

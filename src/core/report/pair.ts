@@ -1,4 +1,4 @@
-import { formatSocketAddress, sameAddress } from '../ftp/address.ts';
+import { formatSocketAddress, isPublicScope, sameAddress } from '../ftp/address.ts';
 import type { Translate } from '../l10n.ts';
 import { printableStart } from './printable.ts';
 import type { Attempt, Probe, Report } from './report.ts';
@@ -67,7 +67,7 @@ export function pairOf(report: Report, t: Translate): Pair | null {
   const evidence = report.source.kind === 'transcript' || report.source.kind === 'capture';
   const peer = {
     label: evidence ? t('the client is connected to') : t('you are connected to'),
-    value: address === null ? t('an unknown address') : formatSocketAddress(address, port),
+    value: address === null ? t('an address that is not shown') : formatSocketAddress(address, port),
     from: 0,
     to: 0,
     tone: 'none' as const,
@@ -88,7 +88,11 @@ export function pairOf(report: Report, t: Translate): Pair | null {
   const differs = address !== null && !sameAddress(advertised.address, address);
   const dead = failed(attempt);
   const notes = [
-    differs ? scopeWords(t, advertised.scope) : address === null ? '' : t('the same address'),
+    differs || (address === null && !isPublicScope(advertised.scope))
+      ? scopeWords(t, advertised.scope)
+      : address === null
+        ? ''
+        : t('the same address'),
     attempt === undefined || (attempt.outcome === 'connected' && probe.outcome !== 'ok')
       ? ''
       : attempt.outcome === 'connected'

@@ -85,10 +85,10 @@ function drawPair(canvas: Canvas, { pair }: Outline): void {
   drawSide(canvas, pair.peer, labels, values);
 }
 
-function drawModes(canvas: Canvas, { modes, target, context }: Outline): void {
-  const { t, style, width, lines } = canvas;
+function drawModes(canvas: Canvas, { modes, subject, context }: Outline): void {
+  const { style, width, lines } = canvas;
   lines.push('');
-  paragraph(canvas, t('Tried on {target}', { target }), 0, '', style.strong);
+  paragraph(canvas, subject, 0, '', style.strong);
   lines.push(...flow(context, ' · ', width - 2).map((line) => `  ${style.faint(line)}`));
   const labels = Math.max(4, ...modes.map(({ label }) => displayWidth(label)));
   const steps = modes.flatMap((mode) => mode.steps);

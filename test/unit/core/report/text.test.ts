@@ -89,6 +89,18 @@ describe('formatText', () => {
     assert.match(text, /cannot be read as an address/);
   });
 
+  it('says what a log does not show', () => {
+    const text = draw({
+      ...withProbe({ attempts: [], transfer: null, outcome: 'unknown' }),
+      source: { kind: 'transcript', target: null, file: 'lftp.log', format: 'lftp-debug' },
+      sessions: [],
+      control: { ...seedReport.control, peer: null, port: null },
+    });
+    assert.match(text, /227 says 172\.17\.9\.135:21485 +private address\n/);
+    assert.match(text, /the client is connected to an address that is not shown/);
+    assert.match(text, /^Read in lftp\.log$/m);
+  });
+
   it('draws IPv6 with brackets', () => {
     const advertised = { address: '2001:db8::7', port: 30017, scope: 'documentation' } as const;
     const probes = [{ ...epsv, family: 6 as const, advertised, outcome: 'failed' as const }];
