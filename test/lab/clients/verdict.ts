@@ -21,7 +21,7 @@ export interface Cell {
 }
 
 /** Dials that nobody answers end after 7 s in the lab: who came through later than this has waited for one. */
-const slowSeconds = 5;
+const slowSeconds = 6.5;
 
 /** Whether something that a client printed holds every line of its foretold message; numbers and its own name may differ. */
 export function holdsMessage(output: string, message: string): boolean {

@@ -40,6 +40,21 @@ describe('a control connection', () => {
       assert.deepEqual(await control.request(null, 1000), { kind: 'reply', code: 226, text: '226 Done.' });
     }));
 
+  it('keeps every reply to twenty-one commands sent in one write', () =>
+    converse({}, async (control) => {
+      control.send([...Array.from({ length: 20 }, () => 'NOOP'), 'PWD']);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      for (let count = 0; count < 20; count += 1) {
+        assert.deepEqual(await control.request(null, 1000), {
+          kind: 'reply',
+          code: 200,
+          text: '200 NOOP ok.',
+        });
+      }
+      const last = await control.request(null, 1000);
+      assert.equal(last.kind === 'reply' && last.code, 257);
+    }));
+
   it('does not take an old unasked reply for the answer to a command', () =>
     converse({ PWD: send('257 "/"\r\n530 Nobody asked.\r\n') }, async (control) => {
       assert.deepEqual(await control.request('PWD', 1000), { kind: 'reply', code: 257, text: '257 "/"' });
