@@ -108,8 +108,10 @@ export function disagreements(one: AgreementCase, result: AgreementResult, flavo
 function stages(result: AgreementResult, expected: Prediction): string[] {
   const found: string[] = [];
   const compare = (stage: string, said: string | null, wanted: string | null): void => {
-    if (said !== null && expected.warned.includes(said)) return;
     const fault = said?.startsWith('500 OOPS') === true;
+    // What a warning foretells may be cut short: a sandboxed server is ended by the kernel in the middle of its words.
+    if (said !== null && fault && expected.warned.some((text) => text.startsWith(said))) return;
+    if (said !== null && expected.warned.includes(said)) return;
     if (wanted !== null ? !matches(said, wanted) : fault)
       found.push(
         `${stage}: vsftpd says "${String(said)}", the checker expects ${wanted === null ? 'no fault' : `"${wanted}"`}`,
