@@ -240,7 +240,10 @@ export class Diagnoses {
       practiceEdits: request.practiceEdits ?? [],
       language,
       remote: this.#deps.remote,
-      prompt: { certificate: (certificate) => this.#judge(endpoint, request, certificate) },
+      prompt: {
+        certificate: (certificate) =>
+          this.#judge(endpoint, request, certificate, () => started.run?.report() ?? null),
+      },
       signal,
       onEvent: (event) => {
         log.trace(`${endpoint.name}: ${event.kind} ${event.text}`);
@@ -263,10 +266,20 @@ export class Diagnoses {
     }
   }
 
-  async #judge(endpoint: Endpoint, request: DiagnoseRequest, certificate: CertificateInfo): Promise<boolean> {
+  async #judge(
+    endpoint: Endpoint,
+    request: DiagnoseRequest,
+    certificate: CertificateInfo,
+    reportNow: () => Report | null,
+  ): Promise<boolean> {
     if (!request.ask) return false;
     const { id } = endpoint;
-    this.#set(id, { ...this.state(id), phase: 'certificate-question', step: null });
+    this.#set(id, {
+      ...this.state(id),
+      phase: 'certificate-question',
+      step: null,
+      report: reportNow() ?? this.state(id).report,
+    });
     const answer = await this.#deps.questions.certificate(endpoint, certificate);
     if (answer === 'always') await this.#deps.acceptAlways(endpoint, certificate.sha256);
     if (this.isRunning(id)) this.#set(id, { ...this.state(id), phase: 'running' });
