@@ -141,7 +141,9 @@ export class Diagnoses {
     const report = await this.#deps.history.latest(id).catch(() => null);
     // A run that began meanwhile knows more than the history.
     if (this.isRunning(id) || this.state(id).loaded) return;
-    this.#set(id, { ...idle, loaded: true, report, phase: report === null ? 'never' : phaseOf(report) });
+    if (report !== null) this.#set(id, { ...idle, loaded: true, report, phase: phaseOf(report) });
+    // Nothing to draw anew.
+    else this.#states.set(id, { ...idle, loaded: true });
   }
 
   /** Shows another report of the endpoint, an earlier one for example. */
@@ -229,7 +231,10 @@ export class Diagnoses {
       timer.drawn = null;
       const { run } = started;
       if (run !== null && this.isRunning(id) && !signal.aborted) {
-        this.#set(id, { ...this.state(id), phase: 'running', step, report: run.report() });
+        const state = this.state(id);
+        // A question that is open stays open while events still come in.
+        const phase = state.phase === 'certificate-question' ? state.phase : 'running';
+        this.#set(id, { ...state, phase, step, report: run.report() });
       }
     };
     const run = await doctor.diagnose({

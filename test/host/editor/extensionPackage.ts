@@ -21,8 +21,15 @@ function newestTime(folder: string): number {
     .reduce((newest, entry) => Math.max(newest, statSync(join(entry.parentPath, entry.name)).mtimeMs), 0);
 }
 
-/** The .vsix of the working copy, packaged anew when a source is newer than it. */
+let packaged: string | null = null;
+
+/** The .vsix of the working copy, packaged anew when a source is newer than it; once a process. */
 export function packagedExtension(): string {
+  packaged ??= packageExtension();
+  return packaged;
+}
+
+function packageExtension(): string {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     name: string;
     version: string;

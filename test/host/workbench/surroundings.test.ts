@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { endpointRow, openEndpoints } from '../editor/checkPractice.ts';
+import { clickEndpoint, endpointRow, openEndpoints } from '../editor/checkPractice.ts';
 import { markedParts, timeline, timelineFrame } from '../editor/timelineFrame.ts';
 import { openWorkbench, type WorkbenchOptions } from '../editor/workbench.ts';
 
@@ -46,7 +46,7 @@ describe('Restricted Mode', () => {
     try {
       await withWindow({ settings: practice, folder, restricted: true }, async (page) => {
         await page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).first().waitFor();
-        await endpointRow(page, 'practice').click();
+        await clickEndpoint(page, 'practice');
         await markedParts(page).first().waitFor();
         assert.equal(await page.getByRole('treeitem').filter({ hasText: 'planted' }).count(), 0);
       });
@@ -59,7 +59,8 @@ describe('Restricted Mode', () => {
 describe('Simplified Chinese', () => {
   it('is spoken by tree, timeline and commands', async () => {
     await withWindow({ settings: practice, locale: 'zh-cn' }, async (page) => {
-      await endpointRow(page, 'practice').filter({ hasText: '从未诊断' }).click();
+      await endpointRow(page, 'practice').filter({ hasText: '从未诊断' }).waitFor();
+      await clickEndpoint(page, 'practice');
       await markedParts(page).first().waitFor();
       assert.match(await timeline(page).locator('#verdict').innerText(), /\p{Script=Han}/u);
       assert.match(await timeline(page).locator('.head .tools').innerText(), /再次诊断|重新诊断/);
@@ -78,7 +79,7 @@ describe('the timeline in every theme', () => {
     it(`has nothing that axe objects to in ${theme}`, async () => {
       const settings = { ...practice, 'workbench.colorTheme': theme };
       await withWindow({ settings }, async (page) => {
-        await endpointRow(page, 'practice').click();
+        await clickEndpoint(page, 'practice');
         await markedParts(page).first().waitFor();
         const frame = await timelineFrame(page);
         await frame.evaluate(axeSource);

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Report } from '../../../src/core/report/report.ts';
-import { endpointRow, firstReport, openEndpoints } from '../editor/checkPractice.ts';
+import { clickEndpoint, endpointRow, firstReport, openEndpoints } from '../editor/checkPractice.ts';
 import { markedParts, runByPalette, timeline, typeAndAccept } from '../editor/timelineFrame.ts';
 import { openWorkbench, type Workbench } from '../editor/workbench.ts';
 
@@ -71,7 +71,7 @@ describe('from an empty window to an exported report', () => {
 
   it('the remedy mends the practice server, and the timeline says so', async () => {
     const { page } = workbench;
-    await timeline(page).locator('[data-key^="apply-"]').first().click();
+    await timeline(page).locator('[data-key$="-apply"]').first().click();
     await endpointRow(page, 'eip-normal').filter({ hasText: /fixed/ }).waitFor();
   });
 
@@ -104,7 +104,7 @@ describe('the endpoints by keyboard', () => {
   it('F2 renames the row that has the focus, not the one that was clicked', async () => {
     const { page } = workbench;
     await openEndpoints(page);
-    await endpointRow(page, 'first').click();
+    await clickEndpoint(page, 'first');
     await firstReport(workbench);
     await page
       .locator('.monaco-list')
@@ -150,7 +150,7 @@ describe('questions on the way', () => {
     try {
       const { page } = workbench;
       await openEndpoints(page);
-      await endpointRow(page, 'ann@127.0.0.1').click();
+      await clickEndpoint(page, 'ann@127.0.0.1');
       await page.locator('.quick-input-widget input[type="password"]').waitFor();
       await page.keyboard.press('Escape');
       await endpointRow(page, 'password needed').waitFor();
