@@ -100,7 +100,12 @@ describe('package.json', () => {
     const hidden = (menus['commandPalette'] ?? [])
       .filter(({ when }) => when === 'false')
       .map(({ command }) => command);
-    const clicked = ['ftpDiagnose.activateNode', 'ftpDiagnose.pickFocused'];
+    // Reached by a click on a row, as part of a key, or as a quick fix.
+    const clicked = [
+      'ftpDiagnose.activateNode',
+      'ftpDiagnose.pickFocused',
+      'ftpDiagnose.removeByteOrderMark',
+    ];
     const inMenus = new Set(
       Object.entries(menus).flatMap(([menu, items]) =>
         menu === 'commandPalette' ? [] : items.map(({ command }) => command),
