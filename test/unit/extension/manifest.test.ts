@@ -105,6 +105,7 @@ describe('package.json', () => {
       'ftpDiagnose.activateNode',
       'ftpDiagnose.pickFocused',
       'ftpDiagnose.removeByteOrderMark',
+      'ftpDiagnose.useUnixLineEnds',
     ];
     const inMenus = new Set(
       Object.entries(menus).flatMap(([menu, items]) =>
