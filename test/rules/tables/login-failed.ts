@@ -35,6 +35,11 @@ export const cases: RuleTable = [
     finds: { says: ['anonymous_enable=NO', '/etc/ftpusers'] },
   },
   {
+    name: 'sees that the name was refused where a transcript shows no commands',
+    trace: '! connect 198.51.100.7:21 connected\n< 220 (vsFTPd 3.0.3)\n< 530 Permission denied.',
+    finds: { alternatives: 1, says: ['deny list', 'before any password', /^(?![\s\S]*password is wrong)/] },
+  },
+  {
     name: 'points at the user list of vsftpd when the name alone is refused',
     trace:
       '! connect 198.51.100.7:21 connected\n< 220 (vsFTPd 3.0.3)\n> USER alice\n< 530 Permission denied.',

@@ -1,4 +1,5 @@
 import { remediesForLogin } from '../../remedies/login.ts';
+import type { ReplyEvent } from '../../trace/event.ts';
 import type { SessionFacts } from '../facts.ts';
 import { loginMeanings } from '../loginMeanings.ts';
 import { defineRule } from '../rule.ts';
@@ -12,6 +13,13 @@ function isPlainRefusal({ login, notes }: SessionFacts): boolean {
   return reply.code !== 421 && !isLimit(reply) && !asksForTls(reply) && !isOops(reply);
 }
 
+/** The command that was refused. Where the evidence shows none, a refusal without a 331 before it answers USER. */
+function askedBefore({ exchanges }: SessionFacts, reply: ReplyEvent): string {
+  const verb = exchanges.find(({ replies }) => replies.includes(reply))?.verb ?? '';
+  const all = exchanges.flatMap(({ replies }) => replies);
+  return verb === '' && !all.some(({ code, id }) => code === 331 && id < reply.id) ? 'USER' : verb;
+}
+
 /** Credentials or account refused. */
 export const loginFailed = defineRule({
   id: 'login-failed',
@@ -21,7 +29,7 @@ export const loginFailed = defineRule({
     const reply = session?.login.reply;
     if (session === undefined || reply == null) return null;
     const { user } = session.login;
-    const asked = session.exchanges.find(({ replies }) => replies.includes(reply))?.verb ?? '';
+    const asked = askedBefore(session, reply);
     const meanings = loginMeanings(facts.server.product, reply.text, asked, user, t);
     return {
       severity: 'error',
