@@ -6,11 +6,10 @@ import { startFolder } from '../timeline/exportReport.ts';
 /** Writes the command-line tool, one file, to a place of the person's choice; the remote side is as good as this one. */
 async function saveTool(extensionUri: Uri): Promise<void> {
   const name = 'ftp-diagnose.cjs';
-  const folder = startFolder();
   const target = await window.showSaveDialog({
     title: t('Save command-line tool'),
     filters: { JavaScript: ['cjs'] },
-    ...(folder === null ? {} : { defaultUri: Uri.joinPath(folder, name) }),
+    defaultUri: Uri.joinPath(startFolder(), name),
   });
   if (target === undefined) return;
   await workspace.fs.writeFile(

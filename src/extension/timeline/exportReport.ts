@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { Uri, window, workspace } from 'vscode';
 import type { Language } from '../../core/l10n.ts';
 import type { Report } from '../../core/report/report.ts';
@@ -18,9 +19,9 @@ function fileNameOf(name: string, report: Report, extension: string): string {
   return ['ftp-diagnose', base, day].filter((part) => part !== '').join('-') + `.${extension}`;
 }
 
-/** Where a save dialog starts: the first workspace folder, if it can be written to. */
-export function startFolder(): Uri | null {
-  return workspace.workspaceFolders?.[0]?.uri ?? null;
+/** Where a save dialog starts: the first workspace folder, in an empty window the person's home. */
+export function startFolder(): Uri {
+  return workspace.workspaceFolders?.[0]?.uri ?? Uri.file(homedir());
 }
 
 /** Asks for a place and writes the report there, on whichever side the editor can write. */
@@ -32,11 +33,10 @@ export async function saveReport(
 ): Promise<Uri | null> {
   const extension = extensions[options.format];
   const name = fileNameOf(options.redact ? '' : endpoint.name, report, extension);
-  const folder = startFolder();
   const target = await window.showSaveDialog({
     title: t('Save report'),
     filters: { [options.format]: [extension] },
-    ...(folder === null ? {} : { defaultUri: Uri.joinPath(folder, name) }),
+    defaultUri: Uri.joinPath(startFolder(), name),
   });
   if (target === undefined) return null;
   const text = await doctor.write(report, options.format, options);

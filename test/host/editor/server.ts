@@ -40,6 +40,8 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'update.mode': 'none',
+  // The practice network listens on many ports of the loopback; none of them is for a browser.
+  'remote.autoForwardPorts': false,
   'workbench.enableExperiments': false,
   'security.workspace.trust.banner': 'never',
   'security.workspace.trust.startupPrompt': 'never',

@@ -15,6 +15,15 @@ async function until(what: string, look: () => boolean | Promise<boolean>): Prom
   throw new Error(`not within 20 s: ${what}`);
 }
 
+/** Answers the workbench's own save dialog: it fills in a proposal first, and lists the folder as one types. */
+async function saveDialog(page: Workbench['page'], file: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input').first();
+  await until('the proposal', async () => (await input.inputValue()).endsWith('.json'));
+  await input.fill(file);
+  await page.waitForTimeout(500);
+  await page.locator('.quick-input-action .monaco-button').first().click();
+}
+
 describe('from an empty window to an exported report', () => {
   let workbench: Workbench;
   before(async () => {
@@ -62,7 +71,7 @@ describe('from an empty window to an exported report', () => {
     const file = join(scratch, 'report.json');
     await timeline(page).getByRole('button', { name: 'Copy or save…' }).click();
     await timeline(page).getByRole('button', { name: /JSON/ }).click();
-    await typeAndAccept(page, file);
+    await saveDialog(page, file);
     await until('the file', () => existsSync(file));
     const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
     assert.equal(report.schema, 'ftp-diagnose/report@1');
@@ -77,6 +86,8 @@ describe('from an empty window to an exported report', () => {
 
   it('the panel is there again after a reload, with its report', async () => {
     const { page } = workbench;
+    // The workbench stores which editors are open every few seconds.
+    await page.waitForTimeout(7000);
     await page.reload();
     await page.locator('.monaco-workbench').waitFor();
     await timeline(page).locator('#verdict').waitFor({ timeout: 40_000 });
