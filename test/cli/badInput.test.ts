@@ -93,7 +93,7 @@ const cases: readonly (readonly [string, readonly string[], RegExp, RunOptions?]
   ],
   ['explain without file', ['explain'], /name a file/],
   ['explain with a file that is not there', ['explain', 'missing.json'], /there is no such file/],
-  ['explain with a text of no use', ['explain', 'text.txt'], /no format known here/],
+  ['explain with a text of no use', ['explain', 'text.txt'], /no FTP dialogue was found in it/],
   ['explain with an empty file', ['explain', 'empty.json'], /it is empty/],
   ['explain with a damaged report', ['explain', 'damaged.json'], /should be/],
   ['explain with a newer report', ['explain', 'newer.json'], /update this one/],
