@@ -13,7 +13,7 @@ const longestReply = 60 * 1024;
 /** Most replies that are kept for a later question; 21 commands in one write are answered in one packet. */
 const mostUnread = 64;
 /** Most bytes that one control connection may receive. */
-const mostBytes = 2 * 1024 * 1024;
+const mostBytes = 512 * 1024;
 
 /**
  * basic-ftp's context with a reader that a diagnosis can trust. basic-ftp 6.2 parses each chunk as it comes: a reply cut
