@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs';
 import { scenarioNamed } from '../scenarios/index.ts';
 import type { Scenario } from '../scenario.ts';
 import { World, type Finished } from '../world/world.ts';
-import { labServer, programs, tlsPrograms, type Program, type Server } from './programs.ts';
+import {
+  labServer,
+  programs as plainPrograms,
+  slowSeconds,
+  succeeded,
+  tlsPrograms,
+  type Program,
+  type Server,
+} from './programs.ts';
 
 /**
  * The first process of a world in which real clients run: `main.ts SCENARIO CLI [OPTION…]` diagnoses with the command
@@ -56,6 +64,26 @@ async function attempt(world: World, program: Program, server: Server): Promise<
   return { profile, option, output: `${stdout}\n${stderr}`, seconds };
 }
 
+async function attemptAll(world: World, programs: readonly Program[], server: Server): Promise<Tried[]> {
+  const queue = [...programs];
+  const tried: Tried[] = [];
+  const worker = async (): Promise<void> => {
+    for (let program = queue.shift(); program !== undefined; program = queue.shift()) {
+      tried.push(await attempt(world, program, server));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return tried;
+}
+
+const same =
+  (profile: string, option: string | null) =>
+  (other: Tried): boolean =>
+    other.profile === profile && other.option === option;
+
+const isLate = (tried: Tried | undefined): boolean =>
+  tried !== undefined && succeeded(tried.output) && tried.seconds > slowSeconds;
+
 async function main(): Promise<void> {
   const [name = '', ...cli] = process.argv.slice(2);
   const scenario = hurried(scenarioNamed(name));
@@ -71,15 +99,16 @@ async function main(): Promise<void> {
   answerAll(world);
   const server = new URL(world.url);
   const target = { ...labServer, host: server.hostname };
-  const queue = [...(server.protocol === 'ftpes:' ? tlsPrograms : programs)];
-  const tried: Tried[] = [];
-  const worker = async (): Promise<void> => {
-    for (let program = queue.shift(); program !== undefined; program = queue.shift()) {
-      tried.push(await attempt(world, program, target));
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  const played: ClientsPlayed = { diagnosis, tried };
+  const programs = server.protocol === 'ftpes:' ? tlsPrograms : plainPrograms;
+  const tried = await attemptAll(world, programs, target);
+  // A busy machine slows a client down once; a dial that nobody answers does so every time.
+  const late = programs.filter(({ profile, option }) => isLate(tried.find(same(profile, option))));
+  const again = await attemptAll(world, late, target);
+  const best = tried.map((each) => {
+    const second = again.find(same(each.profile, each.option));
+    return second !== undefined && second.seconds < each.seconds ? second : each;
+  });
+  const played: ClientsPlayed = { diagnosis, tried: best };
   process.stdout.write(JSON.stringify(played), () => process.exit(0));
 }
 

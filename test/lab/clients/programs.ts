@@ -163,6 +163,9 @@ export const tlsPrograms: readonly Program[] = [
   { profile: 'node-ftp', option: null, command: node('ftp', 'tls') },
 ];
 
+/** Dials that nobody answers end after 7 s in the lab: who came through later than this, in seconds, has waited for one. */
+export const slowSeconds = 6.5;
+
 /** Whether the output shows the listing, or the content of the file that was fetched. */
 export function succeeded(output: string): boolean {
   return /\breadme\.txt\b|Welcome to the lab\./.test(output);

@@ -5,7 +5,7 @@ import { deriveFacts } from '../../../src/core/diagnosis/deriveFacts.ts';
 import { traceFromReport } from '../../../src/core/report/readReport.ts';
 import type { ClientPrediction, Report } from '../../../src/core/report/report.ts';
 import type { Tried } from './main.ts';
-import { succeeded } from './programs.ts';
+import { slowSeconds, succeeded } from './programs.ts';
 
 /** What was foretold for a client, or for one of its options. */
 export type Outcome = ClientPrediction['outcome'];
@@ -19,9 +19,6 @@ export interface Cell {
   /** Null when prediction and outcome agree, the message included. */
   readonly complaint: string | null;
 }
-
-/** Dials that nobody answers end after 7 s in the lab: who came through later than this has waited for one. */
-const slowSeconds = 6.5;
 
 /** Whether something that a client printed holds every line of its foretold message; numbers and its own name may differ. */
 export function holdsMessage(output: string, message: string): boolean {
