@@ -4,7 +4,8 @@ import { makeCertificate } from './certificate.ts';
 import { ControlChannel } from './controlChannel.ts';
 import { listenOnLoopback, type LoopbackListener } from './loopback.ts';
 import type { PracticeScenario } from './scenario.ts';
-import { serveSession } from './session.ts';
+import { serveSession } from './serveSession.ts';
+
 import { readServerSettings, type ServerSettings } from './settings.ts';
 import type { PracticeWorld } from './world.ts';
 

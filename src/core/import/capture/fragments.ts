@@ -1,4 +1,4 @@
-import type { IpPayload } from './ip.ts';
+import type { IpPayload } from './ipPayload.ts';
 
 /** Most datagrams that wait for further fragments; the oldest give way. */
 const mostWaiting = 64;

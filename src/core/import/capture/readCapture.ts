@@ -5,9 +5,10 @@ import { Collector } from './collector.ts';
 import type { CapturedSession } from './correlate.ts';
 import type { Control } from './control.ts';
 import type { Mark } from './flow.ts';
+import type { MarkedDraft } from './markedDraft.ts';
 import type { CaptureFault } from './packet.ts';
 import { readPackets } from './readPackets.ts';
-import { sessionEvents, type MarkedDraft } from './sessionEvents.ts';
+import { sessionEvents } from './sessionEvents.ts';
 
 /** The FTP sessions of one capture, in the order in which they begin. */
 export interface CapturedSessions {

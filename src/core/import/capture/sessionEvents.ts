@@ -1,19 +1,13 @@
 import { formatSocketAddress, sameAddress } from '../../ftp/address.ts';
 import { argumentOf, maskCommand, maskSecret, verbOf } from '../../ftp/command.ts';
-import type { EventDraft } from '../../trace/event.ts';
 import { decodeText } from '../decodeText.ts';
 import { assignFlows, readCapturedChannels, type CapturedChannel } from './channels.ts';
 import type { Control } from './control.ts';
 import { dialMs, fateOf } from './dataFate.ts';
 import type { Said } from './dialogue.ts';
 import type { Flow, Mark } from './flow.ts';
+import type { MarkedDraft } from './markedDraft.ts';
 import { transferEvents } from './transfers.ts';
-
-/** An event with the frame that it stands for, before it is numbered. */
-export interface MarkedDraft {
-  readonly mark: Mark;
-  readonly draft: EventDraft;
-}
 
 const controlBase = { session: 0, connection: 0, channel: 'control' } as const;
 

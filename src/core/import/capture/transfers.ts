@@ -5,7 +5,7 @@ import type { Control } from './control.ts';
 import { elapsed } from './dataFate.ts';
 import type { Said } from './dialogue.ts';
 import type { Flow, Mark } from './flow.ts';
-import type { MarkedDraft } from './sessionEvents.ts';
+import type { MarkedDraft } from './markedDraft.ts';
 
 const transferVerbs = new Set(['LIST', 'NLST', 'MLSD', 'RETR', 'STOR', 'STOU', 'APPE']);
 const uploads = new Set(['STOR', 'STOU', 'APPE']);
