@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { optionTable } from '../../src/cli/optionTable.ts';
 import { displayWidth } from '../../src/core/report/wrap.ts';
+import type { Report } from '../../src/core/report/report.ts';
 import { LonelyProgram, nodePrograms, runCli } from '../support/commandLine.ts';
 import { schemaFaults } from '../support/reportSchema.ts';
 
@@ -79,5 +82,25 @@ describe('lint --json', () => {
     const { stdout } = await runCli(program, ['lint', file, '--json']);
     assert.deepEqual(schemaFaults(JSON.parse(stdout)), []);
     assert.ok((JSON.parse(stdout) as { files: { problems: unknown[] }[] }).files[0]?.problems.length);
+  });
+});
+
+describe('a port that refuses', () => {
+  it('is dialled, recorded and told once', async () => {
+    const listener = createServer().listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const { port } = listener.address() as AddressInfo;
+    listener.close();
+    await once(listener, 'close');
+    const url = `ftp://127.0.0.1:${port}/`;
+    const { status, stdout } = await runCli(program, [url, '--json']);
+    assert.equal(status, 1);
+    const { events, findings } = JSON.parse(stdout) as Report;
+    const connects = events.filter(({ kind }) => kind === 'connect');
+    assert.equal(connects.length, 1);
+    assert.equal(findings[0]?.id, 'control-unreachable');
+    assert.equal(findings[0].explanation.split(`127.0.0.1:${port}`).length - 1, 1);
+    const { stdout: text } = await runCli(program, [url]);
+    assert.match(text, /PASV +– no session with the server came about/);
   });
 });

@@ -4,21 +4,6 @@ import type { Answer, ControlConnection, FailedDial, OpenDial } from './network.
 import type { Run } from './run.ts';
 import { ProbeSession } from './session.ts';
 
-/** Dials a control port and records it. `session` is the number that the connection would carry. */
-export async function dialControl(
-  run: Run,
-  remote: SocketAddress,
-  session: number,
-  used: boolean,
-): Promise<OpenDial<ControlConnection> | FailedDial> {
-  const dial = await run.network.dialControl(remote, {
-    timeoutMs: run.within(run.timeoutMs),
-    signal: run.signal,
-  });
-  if (!used || dial.outcome !== 'connected') recordConnect(run, remote, session, dial, used);
-  return dial;
-}
-
 /** Records what became of a dial of a control port. */
 export function recordConnect(
   run: Run,

@@ -2,7 +2,7 @@ import { normalizeAddress, isIPv4 } from '../ftp/address.ts';
 import type { SocketAddress } from '../trace/event.ts';
 import { logIn, secureFromStart, type LoginResult } from './login.ts';
 import type { ControlConnection, OpenDial } from './network.ts';
-import { awaitGreeting, beginSession, dialControl, recordConnect } from './openSession.ts';
+import { awaitGreeting, beginSession, recordConnect } from './openSession.ts';
 import type { Run } from './run.ts';
 import type { ProbeSession } from './session.ts';
 
@@ -44,15 +44,17 @@ async function resolve(run: Run): Promise<SocketAddress[]> {
   return addresses.slice(0, mostAddresses).map((address) => ({ address, port }));
 }
 
-/** Dials every address at once; the first in the resolver's order that connects carries the session. */
+/** Dials every address at once and records what failed; the first in the resolver's order that connects carries the session. */
 async function dialAll(run: Run, remotes: readonly SocketAddress[]): Promise<Reached[]> {
-  const dials = remotes.map(async (remote) => ({ remote, dial: await dialControl(run, remote, 0, true) }));
-  const reached: Reached[] = [];
-  for (const { remote, dial } of await Promise.all(dials)) {
-    if (dial.outcome === 'connected') reached.push({ remote, dial });
-    else recordConnect(run, remote, 0, dial, false);
-  }
-  return reached;
+  const limits = { timeoutMs: run.within(run.timeoutMs), signal: run.signal };
+  const dials = await Promise.all(
+    remotes.map(async (remote) => {
+      const dial = await run.network.dialControl(remote, limits);
+      if (dial.outcome !== 'connected') recordConnect(run, remote, 0, dial, false);
+      return { remote, dial };
+    }),
+  );
+  return dials.flatMap(({ remote, dial }) => (dial.outcome === 'connected' ? [{ remote, dial }] : []));
 }
 
 /** Offers TLS to a port that stays silent; a handshake that works shows implicit TLS. */

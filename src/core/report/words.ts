@@ -138,8 +138,16 @@ export function reasonWords(t: Translate, reason: string): string {
       return t('the server allows no further session');
     case 'refused':
       return t('refused by the server');
+    case 'no-session':
+      return t('no session with the server came about');
+    case 'blocked':
+      return t('the server lets nobody in from here any more');
+    case 'foreign':
+      return t('somebody else connected');
     default:
-      return reason;
+      return reason.startsWith('listen-')
+        ? t('no port could be opened here ({errno})', { errno: reason.slice('listen-'.length) })
+        : reason;
   }
 }
 
