@@ -1,4 +1,5 @@
 import type { Facts } from '../diagnosis/facts.ts';
+import { scopeOf } from '../ftp/address.ts';
 import type { Translate } from '../l10n.ts';
 import type { Remedy } from '../report/report.ts';
 import { references } from './references.ts';
@@ -59,6 +60,10 @@ export function remediesForUnreachable(
     ],
     reference: references.vsftpdManual,
   });
+  // No cloud and no router stands in front of a port of this very machine.
+  if (facts.connects.every(({ remote }) => remote != null && scopeOf(remote.address) === 'loopback')) {
+    return inOrder([running]);
+  }
   const open = securityGroupControl(situation, t, group);
   return inOrder(how === 'refused' ? [running, open] : [open, running]);
 }

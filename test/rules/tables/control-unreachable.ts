@@ -12,6 +12,11 @@ export const cases: RuleTable = [
     },
   },
   {
+    name: 'suspects no network in between where the port is on this machine',
+    trace: '! connect 127.0.0.1:2100 refused 1ms ECONNREFUSED',
+    finds: { alternatives: 1, says: [/^(?![\s\S]*mobile phone)/] },
+  },
+  {
     name: 'tells silence and sends the person to the firewall',
     trace: '! connect 198.51.100.7:21 timed-out 5000ms',
     finds: { owner: 'server-network', says: ['no answer within 5000 ms', 'security group'] },

@@ -49,6 +49,11 @@ function verdictOf(how: How, local: boolean, host: string, port: number, t: Tran
       });
 }
 
+/** Whether every dial went to this very machine, with no network in between. */
+function isLoopback(dials: readonly ConnectEvent[]): boolean {
+  return dials.every(({ remote }) => remote != null && scopeOf(remote.address) === 'loopback');
+}
+
 /** No address of the host accepts the control connection. */
 export const controlUnreachable = defineRule({
   id: 'control-unreachable',
@@ -84,7 +89,7 @@ export const controlUnreachable = defineRule({
           text: t('The network of this client does not let port {port} out.', { port }),
           tellApart: t('Try from another network, for example over a mobile phone.'),
         },
-      ],
+      ].slice(0, isLoopback(dials) ? 1 : 2),
       nextSteps: [
         t('On the server, "tcpdump -ni any tcp port {port}" shows whether the packets arrive.', { port }),
       ],

@@ -57,6 +57,12 @@ describe('remedies of the session rules', () => {
     assert.ok(steps.some((text) => text.includes('sudo ufw allow 2100/tcp')));
   });
 
+  it('send nobody to a cloud or a router for a port of this very machine', () => {
+    const own = deriveFacts(traceOf('! connect 127.0.0.1:2100 refused 1ms ECONNREFUSED'));
+    const ids = control.remediesForUnreachable(own, t, 'refused').map(({ id }) => id);
+    assert.deepEqual(ids, ['server-listening']);
+  });
+
   it('make a chroot safe before they allow a writable one', () => {
     const ids = remediesForChroot(facts, t).map(({ id }) => id);
     assert.deepEqual(ids, ['vsftpd-readonly-root', 'vsftpd-local-root', 'vsftpd-allow-writeable-chroot']);
