@@ -35,6 +35,10 @@ export const commandIds = [
   'ftpDiagnose.chooseVsftpdBuild',
   'ftpDiagnose.removeByteOrderMark',
   'ftpDiagnose.useUnixLineEnds',
+  'ftpDiagnose.chooseConfigFile',
+  'ftpDiagnose.openConfigFile',
+  'ftpDiagnose.copyAsScript',
+  'ftpDiagnose.openPassivePorts',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

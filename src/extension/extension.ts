@@ -19,6 +19,7 @@ import { registerFeatures } from './registerFeatures.ts';
 import { readSettings, type ExtensionSettings } from './settings.ts';
 import { startStopwatch, type ActivationTime } from './stopwatch.ts';
 import { Timelines } from './timeline/timelines.ts';
+import { readServerFile } from './vsftpd/serverFile.ts';
 
 /** What host tests may look at. */
 export interface ExtensionApi {
@@ -68,6 +69,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
       const now = settings();
       return { settings: runSettings(now, endpoint), language: language(), historySize: now.historySize };
     },
+    serverFile: readServerFile,
     remote: env.remoteName ?? null,
     acceptAlways: async (endpoint, sha256) => {
       const saved = store.find(endpoint.id);

@@ -36,8 +36,20 @@ function listenerEdits(conf: ConfSettings): RemedyEdit[] {
   return [set('listen', 'YES'), set('listen_ipv6', 'NO')];
 }
 
+/** The options that these blocks decide on together. */
+export const natBlockOptions: readonly string[] = [
+  'listen',
+  'listen_ipv6',
+  'listen_address',
+  'pasv_enable',
+  'pasv_address',
+  'pasv_addr_resolve',
+  'pasv_min_port',
+  'pasv_max_port',
+];
+
 /** Keeps only the edits that change something. */
-function needed(conf: ConfSettings, edits: readonly RemedyEdit[]): RemedyEdit[] {
+export function needed(conf: ConfSettings, edits: readonly RemedyEdit[]): RemedyEdit[] {
   return edits.filter(({ op, option, value }) => {
     const setting = lastSetting(conf, option);
     return op === 'remove' ? setting !== undefined : setting?.value !== value || !setting?.accepted;

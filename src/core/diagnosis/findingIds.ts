@@ -31,6 +31,7 @@ export const findingIds = [
   'pasv-reply-malformed',
   'passive-disabled',
   'pasv-unsupported',
+  'pasv-address-not-in-force',
   'epsv-unsupported',
   'epsv-blocked',
   'data-peer-rejected',

@@ -3,7 +3,8 @@ import type { Remedy } from '../report/report.ts';
 import { addressOrPlaceholder } from './publicAddress.ts';
 import { references } from './references.ts';
 import { remedy, step } from './remedy.ts';
-import { dash, type Situation } from './situation.ts';
+import { dash } from './ranges.ts';
+import type { Situation } from './situation.ts';
 
 /** Published range and address variable of a server in a container. */
 export function dockerPublish(situation: Situation, t: Translate, group: string): Remedy {

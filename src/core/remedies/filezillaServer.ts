@@ -3,7 +3,8 @@ import type { Remedy } from '../report/report.ts';
 import { addressOrPlaceholder, publicAddressQuestion } from './publicAddress.ts';
 import { references } from './references.ts';
 import { remedy, step } from './remedy.ts';
-import { dash, type Situation } from './situation.ts';
+import { dash } from './ranges.ts';
+import type { Situation } from './situation.ts';
 
 /** Host override and custom port range of FileZilla Server 1.x (`pasv.host_override`, `pasv.port_range`; read in source). */
 export function filezillaServerAddress(situation: Situation, t: Translate, group: string): Remedy {

@@ -2,22 +2,13 @@ import type { Translate } from '../l10n.ts';
 import type { Remedy } from '../report/report.ts';
 import { references } from './references.ts';
 import { remedy, step } from './remedy.ts';
-import { colon, dash, type Situation } from './situation.ts';
+import { hostPortRules } from './portRules.ts';
+import { dash } from './ranges.ts';
+import type { Situation } from './situation.ts';
 
-/** The commands that admit `range`, one block a firewall tool (each tried on nft 1.0.6, ufw 0.36.2, firewalld 1.3.3 syntax). */
-function rangeCommands(situation: Situation): readonly string[] {
-  const { range } = situation;
-  return [
-    '# firewalld',
-    `sudo firewall-cmd --permanent --add-port=${dash(range)}/tcp`,
-    'sudo firewall-cmd --reload',
-    '# ufw',
-    `sudo ufw allow ${colon(range)}/tcp`,
-    '# nftables',
-    `sudo nft insert rule inet filter input tcp dport ${dash(range)} accept`,
-    '# iptables',
-    `sudo iptables -I INPUT -p tcp --dport ${colon(range)} -j ACCEPT`,
-  ];
+/** The commands that admit `range`, one block a firewall tool. */
+function rangeCommands({ range }: Situation): readonly string[] {
+  return hostPortRules(range).flatMap(({ label, lines }) => [`# ${label}`, ...lines]);
 }
 
 /** The explicit rule for the passive range in the server's own firewall; `before` says that other steps build on it. */

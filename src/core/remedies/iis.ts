@@ -3,7 +3,8 @@ import type { Remedy } from '../report/report.ts';
 import { addressOrPlaceholder, publicAddressQuestion } from './publicAddress.ts';
 import { references } from './references.ts';
 import { remedy, step } from './remedy.ts';
-import { dash, type Situation } from './situation.ts';
+import { dash } from './ranges.ts';
+import type { Situation } from './situation.ts';
 
 /** The commands for range and firewall, and for the service to take them up. */
 function rangeSteps(situation: Situation, t: Translate): readonly string[] {

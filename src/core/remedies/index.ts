@@ -14,7 +14,7 @@ import { foreignDataPeers, oneClientAddress } from './dataPeer.ts';
 import { dockerPublish, dockerSourceAddress } from './docker.ts';
 import { conntrackHelper, hostFirewallRange } from './firewall.ts';
 import { insideInstance } from './hairpin.ts';
-import { passiveModeOn, rangeInForce, widerRange } from './passive.ts';
+import { fileInForce, passiveModeOn, rangeInForce, widerRange } from './passive.ts';
 import { references } from './references.ts';
 import { inOrder, remedy, step } from './remedy.ts';
 import { routerActiveMode, routerAlgOff } from './router.ts';
@@ -161,6 +161,11 @@ export function remediesForRange(facts: Facts, t: Translate): readonly Remedy[] 
     exhausted ? widerRange(situation, t, group) : rangeInForce(situation, t, group),
     selinuxPassivePorts(situation, t, group),
   ]);
+}
+
+/** What to do where the running server does not go by the file that is known. */
+export function remediesForFileInForce(facts: Facts, t: Translate): readonly Remedy[] {
+  return [fileInForce(situationOf(facts), t, 'server-file')];
 }
 
 /** What to do about EPSV that is refused or does not get through. */

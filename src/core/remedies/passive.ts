@@ -117,6 +117,30 @@ export function rangeInForce(situation: Situation, t: Translate, group: string):
   });
 }
 
+/** Makes the running vsftpd go by the file that is known. */
+export function fileInForce(situation: Situation, t: Translate, group: string): Remedy {
+  return remedy({
+    id: 'vsftpd-file-in-force',
+    title: t('Restart vsftpd, and make sure that it reads this file'),
+    target: 'vsftpd',
+    group,
+    apply: applyBy(situation),
+    steps: [
+      ...restartSteps(situation, t),
+      step(
+        t('If it sends the same address afterwards, see which file it reads:'),
+        'ps -o args= -C vsftpd',
+        'systemctl cat vsftpd',
+        'grep -H pasv_address /etc/vsftpd.conf /etc/vsftpd/*.conf',
+      ),
+      t(
+        'In a container the file is another one than that of the machine, and is mostly written anew at each start.',
+      ),
+    ],
+    reference: references.vsftpdManual,
+  });
+}
+
 /** More ports for more transfers at once. */
 export function widerRange(situation: Situation, t: Translate, group: string): Remedy {
   const { from } = situation.range;

@@ -3,7 +3,8 @@ import type { Remedy } from '../report/report.ts';
 import { addressOrPlaceholder, publicAddressQuestion } from './publicAddress.ts';
 import { references } from './references.ts';
 import { remedy, step } from './remedy.ts';
-import { dash, type Situation } from './situation.ts';
+import { dash } from './ranges.ts';
+import type { Situation } from './situation.ts';
 
 /** `masquerade_address` and `passive_ports` (pyftpdlib docs/faqs.rst and __main__.py; tried on 2.2.1). */
 export function pyftpdlibAddress(situation: Situation, t: Translate, group: string): Remedy {

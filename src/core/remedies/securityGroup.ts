@@ -1,12 +1,13 @@
 import type { Translate } from '../l10n.ts';
 import type { Remedy } from '../report/report.ts';
 import { references } from './references.ts';
+import { cloudPortRules } from './portRules.ts';
 import { remedy, step } from './remedy.ts';
-import { dash, type Situation } from './situation.ts';
+import { dash } from './ranges.ts';
+import type { Situation } from './situation.ts';
 
 /** The rule for the passive range in the security group or cloud firewall in front of the server. */
 export function securityGroupRange(situation: Situation, t: Translate, group: string): Remedy {
-  const { from, to } = situation.range;
   const range = dash(situation.range);
   return remedy({
     id: 'security-group-range',
@@ -21,11 +22,9 @@ export function securityGroupRange(situation: Situation, t: Translate, group: st
           'On a cloud, add an inbound rule beside the one for port {port}; use the network of your clients as source if it is known, else 0.0.0.0/0:',
           { port: situation.controlPort },
         ),
-        `Alibaba Cloud: Custom TCP, ${from}/${to}, 0.0.0.0/0`,
-        `AWS: aws ec2 authorize-security-group-ingress --group-id <sg-id> --protocol tcp --port ${range} --cidr 0.0.0.0/0`,
-        `Azure: az network nsg rule create -g <group> --nsg-name <nsg> -n ftp-passive --priority 310 --access Allow --protocol Tcp --destination-port-ranges ${range}`,
-        `Google Cloud: gcloud compute firewall-rules create ftp-passive --network <network> --allow tcp:${range}`,
-        `Tencent Cloud: TCP:${range}, 0.0.0.0/0, ALLOW`,
+        ...cloudPortRules(situation.range).flatMap(({ label, lines }) =>
+          lines.map((line) => `${label}: ${line}`),
+        ),
       ),
       t(
         'Behind a router of your own, forward TCP {range} to the server, each port to the same number, as it is done for port {port}.',

@@ -2,7 +2,8 @@ import type { Translate } from '../l10n.ts';
 import type { Remedy } from '../report/report.ts';
 import { references } from './references.ts';
 import { remedy, step } from './remedy.ts';
-import { dash, type Situation } from './situation.ts';
+import { dash } from './ranges.ts';
+import type { Situation } from './situation.ts';
 
 /** Ports that the policy lets FTP servers bind without a boolean. */
 const freeToBind = { from: 32768, to: 60999 };

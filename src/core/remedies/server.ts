@@ -8,7 +8,8 @@ import { pureFtpdAddress, pureFtpdRange } from './pureftpd.ts';
 import { pyftpdlibAddress, pyftpdlibRange } from './pyftpdlib.ts';
 import { references } from './references.ts';
 import { remedy, step } from './remedy.ts';
-import { dash, type Situation } from './situation.ts';
+import { dash } from './ranges.ts';
+import type { Situation } from './situation.ts';
 import { vsftpdPasvAddress, vsftpdPasvName, vsftpdRange } from './vsftpd.ts';
 
 /** Makes the server advertise its public address out of a fixed range, in the language of the product. */

@@ -1,7 +1,7 @@
 import type { Facts } from '../diagnosis/facts.ts';
 import { familyOf, isPublicScope, scopeOf } from '../ftp/address.ts';
 import type { ServerProduct } from '../report/report.ts';
-import type { PortRange } from '../trace/trace.ts';
+import type { PortRange, Settings } from '../trace/trace.ts';
 
 /**
  * A range to propose where none is known. It lies inside 32768-60999, which SELinux lets an FTP server bind without
@@ -58,20 +58,27 @@ function reachedAddress(facts: Facts): string | null {
   return candidates.find((address) => address !== null && familyOf(address) === 4) ?? null;
 }
 
+/** The range that somebody has chosen; a file that sets none leaves vsftpd its own (5001-65535), which nobody opens. */
+function chosenRange({ range, config }: Settings): PortRange | null {
+  const isDefault =
+    config !== null && config['pasv_min_port'] === undefined && config['pasv_max_port'] === undefined;
+  return isDefault && range?.from === 5001 && range.to === 65535 ? null : range;
+}
+
 /** Reads off the facts what remedies need. */
 export function situationOf(facts: Facts): Situation {
   const reached = reachedAddress(facts);
   const config = facts.trace.settings.config;
   const host = facts.control.host;
-  const range = facts.trace.settings.range;
+  const chosen = chosenRange(facts.trace.settings);
   return {
     product: facts.server.product,
     reached,
     publicAddress: reached !== null && isPublicScope(scopeOf(reached)) ? reached : null,
     hostName: host !== null && familyOf(host) === null ? host : null,
     controlPort: facts.control.port ?? 21,
-    range: range ?? proposedRange,
-    rangeKnown: range !== null,
+    range: chosen ?? proposedRange,
+    rangeKnown: chosen !== null,
     tls: facts.control.tls === 'explicit' || facts.control.tls === 'implicit',
     inetd: config !== null && isOff(config['listen']) && !isOn(config['listen_ipv6']),
     ipv6: facts.control.addresses.some((entry) => entry.family === 6 && entry.outcome === 'connected'),
@@ -80,14 +87,4 @@ export function situationOf(facts: Facts): Situation {
 
 function isOn(value: string | undefined): boolean {
   return value !== undefined && !isOff(value);
-}
-
-/** `50000-50100`, as most tools write a range. */
-export function dash(range: PortRange): string {
-  return `${range.from}-${range.to}`;
-}
-
-/** `50000:50100`, as iptables and ufw write it. */
-export function colon(range: PortRange): string {
-  return `${range.from}:${range.to}`;
 }

@@ -106,6 +106,9 @@ export class DiagnoseActions {
       case 'mode':
         timelines.open(node.endpoint, { event: node.probe.events[0] ?? null });
         return;
+      case 'config':
+        await runCommand('ftpDiagnose.openConfigFile', node);
+        return;
       case 'endpoint': {
         const { endpoint } = node.entry;
         const { clickAction } = this.#deps.settings();

@@ -54,6 +54,10 @@ export interface DiagnosesDeps {
   readonly questions: Questions;
   /** Settings of a run as they are now. */
   settingsFor(endpoint: Endpoint): { settings: Settings; language: Language; historySize: number };
+  /** What the server's own file says, where the person has chosen one; null for none. */
+  serverFile?(
+    endpoint: Endpoint,
+  ): Promise<{ settings: Pick<Settings, 'config' | 'range'> } | { fault: string } | null>;
   readonly remote: string | null;
   /** Keeps a certificate that the person always accepts. */
   acceptAlways(endpoint: Endpoint, sha256: string): Promise<void>;
@@ -86,6 +90,7 @@ export class Diagnoses {
   readonly #deps: DiagnosesDeps;
   readonly #states = new Map<string, EndpointState>();
   readonly #running = new Map<string, Running>();
+  readonly #fileFaults = new Map<string, string | null>();
   readonly #changed = new Signal<string>();
   readonly #ended = new Signal<{ readonly endpoint: Endpoint; readonly report: Report }>();
 
@@ -224,6 +229,10 @@ export class Diagnoses {
     const { id } = endpoint;
     const { doctor, t, log } = this.#deps;
     const { settings, language } = this.#deps.settingsFor(endpoint);
+    const file = (await this.#deps.serverFile?.(endpoint)) ?? null;
+    const known = file === null || 'fault' in file ? null : file.settings;
+    if (file !== null && 'fault' in file) log.info(`${endpoint.name}: ${file.fault}`);
+    this.#fileFaults.set(id, file !== null && 'fault' in file ? file.fault : null);
     const started: { run: DoctorRun | null } = { run: null };
     let step: string | null = t('Connecting');
     const timer: { drawn: NodeJS.Timeout | null } = { drawn: null };
@@ -239,7 +248,12 @@ export class Diagnoses {
     };
     const run = await doctor.diagnose({
       destination: endpoint.destination,
-      settings: { ...settings, modes: request.modes ?? settings.modes },
+      settings: {
+        ...settings,
+        config: known?.config ?? settings.config,
+        range: settings.range ?? known?.range ?? null,
+        modes: request.modes ?? settings.modes,
+      },
       password,
       acceptedCertificates: endpoint.certificates,
       practiceEdits: request.practiceEdits ?? [],
@@ -306,7 +320,7 @@ export class Diagnoses {
       else if (passwordAccepted(report)) await passwords.markAccepted(destination.target, password);
     }
     const cancelled = report.stopped === 'ctrl-c';
-    let message: string | null = null;
+    let message: string | null = this.#fileFaults.get(id) ?? null;
     if (!cancelled) {
       try {
         await history.add(id, report, historySize);

@@ -19,13 +19,14 @@ export function newEndpointId(): string {
 
 /** The entry that is written for an endpoint; what says nothing is left out. */
 export function toEntry(endpoint: Endpoint): EndpointEntry {
-  const { id, name, destination, certificates, passiveRange } = endpoint;
+  const { id, name, destination, certificates, passiveRange, configFile } = endpoint;
   return {
     id,
     ...(name === defaultName(destination) ? {} : { name }),
     url: destinationUrl(destination),
     ...(certificates.length === 0 ? {} : { certificates }),
     ...(passiveRange === null ? {} : { passiveRange: `${passiveRange.from}-${passiveRange.to}` }),
+    ...(configFile === undefined ? {} : { configFile }),
   };
 }
 
@@ -61,7 +62,7 @@ export function replaceEndpoint(id: string, endpoint: Endpoint): Change {
     const foreign =
       typeof old === 'object' && old !== null
         ? Object.entries(old).filter(
-            ([key]) => !['id', 'name', 'url', 'certificates', 'passiveRange'].includes(key),
+            ([key]) => !['id', 'name', 'url', 'certificates', 'passiveRange', 'configFile'].includes(key),
           )
         : [];
     return entries.with(place, { ...Object.fromEntries(foreign), ...toEntry(endpoint) });

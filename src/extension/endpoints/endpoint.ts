@@ -16,11 +16,20 @@ export interface Endpoint {
   readonly certificates: readonly string[];
   /** The passive port range that the server is configured for, where the person knows it. */
   readonly passiveRange: PortRange | null;
+  /** URI of the server's own vsftpd.conf, chosen by the person; never guessed. */
+  readonly configFile?: string;
 }
 
 /** Why an entry of the setting cannot be used. */
 export type EntryFault =
-  TargetFault | 'not-a-list' | 'not-an-entry' | 'no-url' | 'no-scenario' | 'bad-range' | 'bad-name';
+  | TargetFault
+  | 'not-a-list'
+  | 'not-an-entry'
+  | 'no-url'
+  | 'no-scenario'
+  | 'bad-range'
+  | 'bad-name'
+  | 'bad-config-file';
 
 /** One entry of the setting, usable or not; `index` is its place in the list. */
 export type Entry =
@@ -40,6 +49,12 @@ export interface EndpointEntry {
   readonly url: string;
   readonly certificates?: readonly string[];
   readonly passiveRange?: string;
+  readonly configFile?: string;
+}
+
+/** Whether a setting's text can name a file: a URI, or an absolute path of this machine. */
+export function isFileName(text: string): boolean {
+  return text.length <= 2000 && /^(?:[a-z][a-z0-9+.-]+:|\/|[a-z]:[\\/])/i.test(text) && !/\p{Cc}/u.test(text);
 }
 
 /** Reads `30000-30099`; null when it is no range of ports. */

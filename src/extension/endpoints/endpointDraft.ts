@@ -118,6 +118,7 @@ export function draftEndpoint(draft: EndpointDraft, id: string, base: Endpoint |
     // A certificate was accepted for that host, and for no other.
     certificates: sameHost ? base.certificates : [],
     passiveRange: base?.passiveRange ?? null,
+    ...(sameHost && base.configFile !== undefined ? { configFile: base.configFile } : {}),
   };
 }
 

@@ -129,7 +129,7 @@ export class EndpointView implements Subscription {
   }
 
   #parent(node: TreeNode): TreeNode | null {
-    return node.kind === 'finding' || node.kind === 'mode' ? this.node(node.endpoint.id) : null;
+    return node.kind === 'endpoint' || node.kind === 'bad' ? null : this.node(node.endpoint.id);
   }
 
   #row(node: TreeNode): ReturnType<typeof presentNode> {

@@ -30,6 +30,8 @@ export function faultWords(fault: EntryFault, t: Translate): string {
       return t('A practice URL names a scenario, for example practice://eip-normal.');
     case 'bad-range':
       return t('A port range is written as 30000-30099.');
+    case 'bad-config-file':
+      return t('"configFile" is a URI such as file:///etc/vsftpd.conf, or an absolute path.');
     case 'bad-name':
       return t('The "name" of an entry is text.');
   }

@@ -3,7 +3,7 @@ import type { TreeNode } from './treeNodes.ts';
 
 function isNode(value: unknown): value is TreeNode {
   const kind = (value as { kind?: unknown } | null | undefined)?.kind;
-  return kind === 'endpoint' || kind === 'bad' || kind === 'finding' || kind === 'mode';
+  return kind === 'endpoint' || kind === 'bad' || kind === 'finding' || kind === 'mode' || kind === 'config';
 }
 
 /** The rows that a command was called for: those given by a menu (all selected ones), else the view's selection. */
@@ -21,6 +21,7 @@ export function endpointOf(node: TreeNode): Endpoint | null {
       return node.entry.endpoint;
     case 'finding':
     case 'mode':
+    case 'config':
       return node.endpoint;
     case 'bad':
       return null;

@@ -1,5 +1,5 @@
 import type { Entry, EntryFault } from './endpoint.ts';
-import { defaultName, destinationUrl, parseDestination, parsePortRange } from './endpoint.ts';
+import { defaultName, destinationUrl, isFileName, parseDestination, parsePortRange } from './endpoint.ts';
 
 const nameLimit = 200;
 const certificateLimit = 20;
@@ -39,13 +39,15 @@ function readEntry(value: unknown, index: number): Entry {
   const bad = (fault: EntryFault): Entry => ({ kind: 'bad', index, label: labelOf(value), fault });
   const fields = fieldsOf(value);
   if (fields === null) return bad('not-an-entry');
-  const { id, name, url, certificates, passiveRange } = fields;
+  const { id, name, url, certificates, passiveRange, configFile } = fields;
   if (typeof url !== 'string') return bad('no-url');
   const parsed = parseDestination(url);
   if ('fault' in parsed) return bad(parsed.fault);
   if (name !== undefined && typeof name !== 'string') return bad('bad-name');
   const range = typeof passiveRange === 'string' ? parsePortRange(passiveRange) : null;
   if (passiveRange !== undefined && range === null) return bad('bad-range');
+  if (configFile !== undefined && (typeof configFile !== 'string' || !isFileName(configFile)))
+    return bad('bad-config-file');
   const { destination, password } = parsed;
   const given = name?.trim().slice(0, nameLimit) ?? '';
   return {
@@ -57,6 +59,7 @@ function readEntry(value: unknown, index: number): Entry {
       destination,
       certificates: certificatesOf(certificates),
       passiveRange: range,
+      ...(configFile === undefined ? {} : { configFile }),
     },
     passwordInUrl: password !== null,
   };

@@ -7,6 +7,7 @@ export type TreeNode =
   | { readonly kind: 'endpoint'; readonly id: string; readonly entry: Extract<Entry, { kind: 'endpoint' }> }
   | { readonly kind: 'bad'; readonly id: string; readonly entry: Extract<Entry, { kind: 'bad' }> }
   | { readonly kind: 'finding'; readonly id: string; readonly endpoint: Endpoint; readonly finding: Finding }
+  | { readonly kind: 'config'; readonly id: string; readonly endpoint: Endpoint; readonly file: string }
   | { readonly kind: 'mode'; readonly id: string; readonly endpoint: Endpoint; readonly probe: Probe };
 
 /** The rows of the first level, in the order of the setting. */
@@ -34,9 +35,15 @@ function reportNodes(endpoint: Endpoint, report: Report): readonly TreeNode[] {
   return [...findings, ...modes];
 }
 
-/** Below an endpoint: the findings of its last diagnosis, then one row a mode. */
+/** Below an endpoint: the findings of its last diagnosis, one row a mode, then the server's own file. */
 export function childNodes(node: TreeNode, state: EndpointState): readonly TreeNode[] {
-  return node.kind === 'endpoint' && state.report !== null
-    ? reportNodes(node.entry.endpoint, state.report)
-    : [];
+  if (node.kind !== 'endpoint') return [];
+  const { endpoint } = node.entry;
+  const { configFile } = endpoint;
+  return [
+    ...(state.report === null ? [] : reportNodes(endpoint, state.report)),
+    ...(configFile === undefined
+      ? []
+      : [{ kind: 'config', id: `config/${endpoint.id}`, endpoint, file: configFile } as const]),
+  ];
 }

@@ -139,9 +139,12 @@ function endpointRow(node: Extract<TreeNode, { kind: 'endpoint' }>, context: Row
         : []),
       ...(passwordInUrl ? ['urlpassword'] : []),
       ...(state.report === null ? [] : ['report']),
+      ...(endpoint.configFile === undefined ? [] : ['configfile']),
     ],
     spoken: [endpoint.name, ...parts].join(', '),
-    collapsible: state.report !== null && state.report.findings.length + state.report.probes.length > 0,
+    collapsible:
+      endpoint.configFile !== undefined ||
+      (state.report !== null && state.report.findings.length + state.report.probes.length > 0),
   };
 }
 
@@ -221,6 +224,31 @@ function modeRow({ probe }: Extract<TreeNode, { kind: 'mode' }>, { t }: RowConte
   };
 }
 
+/** A file as a person knows it: its path without the URI around it. */
+function pathOf(file: string): string {
+  const path = file.replace(/^[a-z][a-z0-9+.-]+:(?:\/\/[^/]*)?/i, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function configRow({ file }: Extract<TreeNode, { kind: 'config' }>, { t }: RowContext): TreeRow {
+  const path = pathOf(file);
+  const label = path.split(/[\\/]/).at(-1) ?? path;
+  return {
+    label,
+    description: t("the server's configuration file · {path}", { path }),
+    icon: 'settings-gear',
+    colour: null,
+    tooltip: [file, t('Diagnoses of this endpoint go by this file too, and their remedies are made in it.')],
+    context: ['config'],
+    spoken: t("{name}, the server's configuration file", { name: label }),
+    collapsible: false,
+  };
+}
+
 /** The words and marks of one row. */
 export function presentNode(node: TreeNode, context: RowContext): TreeRow {
   const { t } = context;
@@ -231,6 +259,8 @@ export function presentNode(node: TreeNode, context: RowContext): TreeRow {
       return findingRow(node, context);
     case 'mode':
       return modeRow(node, context);
+    case 'config':
+      return configRow(node, context);
     case 'bad': {
       const words = faultWords(node.entry.fault, t);
       return {

@@ -1,28 +1,20 @@
 import { window } from 'vscode';
+import { editsOf } from '../../core/config/diagnosed/plannedEdits.ts';
 import type { Remedy, RemedyEdit, Report } from '../../core/report/report.ts';
 import type { DiagnoseActions } from '../diagnose/diagnoseActions.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { t } from '../localize.ts';
 
-/** The edits of a remedy together with those of the same group that come before it: they work only together. */
-export function editsOf(report: Report, remedy: Remedy): readonly RemedyEdit[] {
-  const group = report.findings
-    .flatMap(({ remedies }) => remedies)
-    .filter(
-      (other) =>
-        other.group === remedy.group && (other.id === remedy.id || !other.alternative) && !other.weakens,
-    );
-  const all = group.some(({ id }) => id === remedy.id) ? group : [...group, remedy];
-  return all.flatMap(({ edits }) => edits);
-}
-
 /** Makes remedies real: on a practice server at once, on a real one in the file that the person opens. */
 export class RemedyActions {
   readonly #practice = new Map<string, readonly RemedyEdit[]>();
   readonly #run: DiagnoseActions['run'];
-  readonly #applyToFile: (edits: readonly RemedyEdit[]) => Promise<void>;
+  readonly #applyToFile: (edits: readonly RemedyEdit[], endpoint: Endpoint) => Promise<void>;
 
-  constructor(run: DiagnoseActions['run'], applyToFile: (edits: readonly RemedyEdit[]) => Promise<void>) {
+  constructor(
+    run: DiagnoseActions['run'],
+    applyToFile: (edits: readonly RemedyEdit[], endpoint: Endpoint) => Promise<void>,
+  ) {
     this.#run = run;
     this.#applyToFile = applyToFile;
   }
@@ -39,6 +31,6 @@ export class RemedyActions {
       await this.#run(endpoint, { open: true, practiceEdits: [...before, ...edits] });
       return;
     }
-    await this.#applyToFile(edits);
+    await this.#applyToFile(edits, endpoint);
   }
 }

@@ -24,6 +24,7 @@ import { nameNotResolved } from './name-not-resolved.ts';
 import { notFtp } from './not-ftp.ts';
 import { passiveDisabled } from './passive-disabled.ts';
 import { passivePoolExhausted } from './passive-pool-exhausted.ts';
+import { pasvAddressNotInForce } from './pasv-address-not-in-force.ts';
 import { pasvHairpin } from './pasv-hairpin.ts';
 import { pasvHelperBlind } from './pasv-helper-blind.ts';
 import { pasvPortOutsideRange } from './pasv-port-outside-range.ts';
@@ -71,6 +72,7 @@ export const rules: readonly Rule[] = [
   severalBackends,
   passiveDisabled,
   pasvReplyMalformed,
+  pasvAddressNotInForce,
   pasvPrivateAddress,
   pasvUnusableAddress,
   pasvWrongAddress,
