@@ -39,6 +39,8 @@ export const commandIds = [
   'ftpDiagnose.openConfigFile',
   'ftpDiagnose.copyAsScript',
   'ftpDiagnose.openPassivePorts',
+  'ftpDiagnose.serveBothFamilies',
+  'ftpDiagnose.insertDirectives',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -24,6 +24,7 @@ import { RemedyActions } from './timeline/applyRemedy.ts';
 import { applyToFile } from './timeline/applyToFile.ts';
 import { openRulePage, reportHandlers } from './timeline/reportActions.ts';
 import { timelineHandler } from './timeline/timelineRequests.ts';
+import { LinkedFiles } from './vsftpd/linkedFiles.ts';
 import { vsftpdFeatures } from './vsftpd/registerVsftpd.ts';
 import type { Timelines } from './timeline/timelines.ts';
 
@@ -68,7 +69,10 @@ export function registerFeatures(deps: FeatureDeps): Subscription[] {
   const endpoints = new EndpointActions(deps);
   const diagnose = new DiagnoseActions(deps);
   const run: DiagnoseActions['run'] = (endpoint, options) => diagnose.run(endpoint, options);
-  const remedies = new RemedyActions(run, applyToFile);
+  const linked = new LinkedFiles(store, diagnoses);
+  const remedies = new RemedyActions(run, (edits, endpoint, found) =>
+    applyToFile(edits, endpoint, found, deps),
+  );
   const handle = timelineHandler({
     ...deps,
     run,
@@ -78,10 +82,18 @@ export function registerFeatures(deps: FeatureDeps): Subscription[] {
     openRule: (finding) => openRulePage(extensionUri, finding),
     showLog: () => deps.log.show(),
   });
-  const vsftpd = vsftpdFeatures(extensionUri, () => {
-    const peers = store.endpoints().map(({ id }) => diagnoses.state(id).report?.control.peer ?? null);
-    const [peer, other] = new Set(peers.filter((each) => each !== null && isPublicScope(scopeOf(each))));
-    return other === undefined ? (peer ?? null) : null;
+  const vsftpd = vsftpdFeatures({
+    ...deps,
+    linked,
+    diagnose: (endpoint) => run(endpoint, { open: true }),
+    known: (uri) => {
+      const own = linked.endpointsOf(uri);
+      const peers = (own.length > 0 ? own : store.endpoints()).map(
+        ({ id }) => diagnoses.state(id).report?.control.peer ?? null,
+      );
+      const [peer, other] = new Set(peers.filter((each) => each !== null && isPublicScope(scopeOf(each))));
+      return other === undefined ? (peer ?? null) : null;
+    },
   });
   const handlers = {
     ...endpointHandlers(endpoints, view, writer, (endpoint) => {

@@ -9,11 +9,11 @@ import { t } from '../localize.ts';
 export class RemedyActions {
   readonly #practice = new Map<string, readonly RemedyEdit[]>();
   readonly #run: DiagnoseActions['run'];
-  readonly #applyToFile: (edits: readonly RemedyEdit[], endpoint: Endpoint) => Promise<void>;
+  readonly #applyToFile: (edits: readonly RemedyEdit[], endpoint: Endpoint, report: Report) => Promise<void>;
 
   constructor(
     run: DiagnoseActions['run'],
-    applyToFile: (edits: readonly RemedyEdit[], endpoint: Endpoint) => Promise<void>,
+    applyToFile: (edits: readonly RemedyEdit[], endpoint: Endpoint, report: Report) => Promise<void>,
   ) {
     this.#run = run;
     this.#applyToFile = applyToFile;
@@ -31,6 +31,6 @@ export class RemedyActions {
       await this.#run(endpoint, { open: true, practiceEdits: [...before, ...edits] });
       return;
     }
-    await this.#applyToFile(edits, endpoint);
+    await this.#applyToFile(edits, endpoint, report);
   }
 }

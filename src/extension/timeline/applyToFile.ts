@@ -1,71 +1,101 @@
 import { window, workspace, type TextDocument } from 'vscode';
+import { globalIpv6 } from '../../core/config/diagnosed/diagnosedFaults.ts';
+import { fitEdits } from '../../core/config/diagnosed/fitEdits.ts';
 import { applyEdits } from '../../core/config/edit.ts';
-import type { RemedyEdit } from '../../core/report/report.ts';
+import { readConf } from '../../core/config/settings.ts';
+import type { RemedyEdit, Report } from '../../core/report/report.ts';
+import type { Endpoint } from '../endpoints/endpoint.ts';
 import { t } from '../localize.ts';
 import { rememberChange } from '../vsftpd/afterSave.ts';
-import { editDocument } from '../vsftpd/codeActions.ts';
-import { copyScript } from '../vsftpd/natActions.ts';
+import { buildFor } from '../vsftpd/build.ts';
+import { chooseConfigFile, openConfigFile, type ConfigFileDeps } from '../vsftpd/chooseConfigFile.ts';
+import { editDocument } from '../vsftpd/documentEdits.ts';
+import { copyScript } from '../vsftpd/script.ts';
+import { serveBothFamilies } from '../vsftpd/serveBothFamilies.ts';
 
-function isServerFile({ uri }: TextDocument): boolean {
-  return /(?:^|\/)vsftpd[^/]*\.conf$/i.test(uri.path);
-}
-
-/** The configuration file to change: one that is open, else one that the person opens; or a script for where no editor can save. */
-async function chooseFile(): Promise<TextDocument | 'script' | null> {
-  const open = workspace.textDocuments.filter((document) => !document.isClosed && isServerFile(document));
-  const items = [
-    ...open.map((document) => ({ label: document.uri.path, description: '', value: document })),
-    { label: t('Open another file…'), description: '', value: null },
-    {
-      label: t('Copy as shell script'),
-      description: t('for a server whose files cannot be opened or saved here'),
-      value: 'script' as const,
-    },
-  ];
-  const item = await window.showQuickPick(items, {
+/** The server's own file: the one chosen for the endpoint, else asked for once; or a script for where no editor can save. */
+async function fileOf(endpoint: Endpoint, deps: ConfigFileDeps): Promise<TextDocument | 'script' | null> {
+  const saved = deps.store.find(endpoint.id) ?? endpoint;
+  if (saved.configFile !== undefined) return openConfigFile(saved);
+  const choose = {
+    label: t("Open the server's vsftpd.conf…"),
+    description: t('asked once, kept with the endpoint'),
+  };
+  const script = {
+    label: t('Copy as shell script'),
+    description: t('for a server whose files cannot be opened or saved here'),
+  };
+  const picked = await window.showQuickPick([choose, script], {
     title: t('Apply the remedy'),
-    placeHolder: t('Which configuration file shall be changed?'),
+    placeHolder: t('Where shall it be made?'),
     ignoreFocusOut: true,
   });
-  if (item === undefined) return null;
-  if (item.value !== null) return item.value;
-  const [uri] =
-    (await window.showOpenDialog({
-      title: t("Open the server's vsftpd.conf"),
-      openLabel: t('Apply the remedy'),
-      canSelectMany: false,
-      filters: { 'vsftpd.conf': ['conf'] },
-    })) ?? [];
-  return uri === undefined ? null : workspace.openTextDocument(uri);
+  if (picked === script) return 'script';
+  if (picked !== choose) return null;
+  const uri = await chooseConfigFile(saved, deps);
+  return uri === null ? null : openConfigFile({ ...saved, configFile: uri.toString() });
+}
+
+/** Warns that clients over IPv6 would lose the server; true when the one file shall be changed all the same. */
+async function isOneFileWanted(
+  document: TextDocument,
+  edits: readonly RemedyEdit[],
+  ipv6: string,
+): Promise<boolean> {
+  const second = t('Second vsftpd for IPv4');
+  const anyway = t('Change this file alone');
+  const answer = await window.showWarningMessage(
+    t('The server also has the IPv6 address {ipv6}, which stops answering if only this file changes.', {
+      ipv6,
+    }),
+    {
+      modal: true,
+      detail: t('pasv_address needs an IPv4 listener; a second vsftpd with a file of its own keeps both.'),
+    },
+    second,
+    anyway,
+  );
+  if (answer === second) await serveBothFamilies(document.uri, { edits, ipv6 });
+  return answer === anyway;
 }
 
 /**
- * Writes a remedy's edits into a vsftpd.conf that the person chooses. The file is left unsaved, so that it can be looked
- * at and undone; comments, order and line ends stay.
+ * Writes a remedy's edits into the endpoint's vsftpd.conf. The file is left unsaved, so that it can be looked at and
+ * undone; comments, order and line ends stay.
  */
-export async function applyToFile(edits: readonly RemedyEdit[]): Promise<void> {
-  const document = await chooseFile();
+export async function applyToFile(
+  edits: readonly RemedyEdit[],
+  endpoint: Endpoint,
+  report: Report,
+  deps: ConfigFileDeps,
+): Promise<void> {
+  const document = await fileOf(endpoint, deps);
   if (document === null) return;
   if (document === 'script') {
     await copyScript(edits);
     return;
   }
-  const result = applyEdits(document.getText(), edits);
+  const fitted = fitEdits(readConf(document.getText(), buildFor(document)), edits);
+  const ipv6 = fitted.some(({ option, value }) => option === 'listen_ipv6' && value === 'NO')
+    ? globalIpv6(report)
+    : null;
+  if (ipv6 !== null && !(await isOneFileWanted(document, fitted, ipv6))) return;
+  const result = applyEdits(document.getText(), fitted);
   await workspace.applyEdit(editDocument(document, result.edits));
-  if (result.edits.length > 0) rememberChange(document.uri);
+  if (result.edits.length > 0) rememberChange(document.uri, fitted);
   await window.showTextDocument(document);
   if (result.refused.length > 0) {
     const options = result.refused.map(({ edit }) => edit.option).join(', ');
     void window.showWarningMessage(
       t('Not changed, because the file sets them by a template: {options}', { options }),
     );
-  } else if (result.edits.length === 0) {
-    void window.showInformationMessage(
-      t('The file says so already. Restart vsftpd if it has not read it yet.'),
-    );
-  } else {
-    void window.showInformationMessage(
-      t('Changed the file. Look at it, save it, restart vsftpd, and diagnose again.'),
-    );
+    return;
   }
+  const copy = t('Copy as shell script');
+  const text =
+    result.edits.length === 0
+      ? t('The file says so already. Restart vsftpd if it has not read it yet.')
+      : t('Changed the file. Look at it, save it, restart vsftpd, and diagnose again.');
+  const answer = await window.showInformationMessage(text, ...(result.edits.length === 0 ? [] : [copy]));
+  if (answer === copy) await copyScript(fitted, document.uri);
 }

@@ -1,35 +1,21 @@
 import {
   CodeAction,
   CodeActionKind,
-  Range,
-  WorkspaceEdit,
+  type Range,
   type CodeActionContext,
   type CodeActionProvider,
   type Diagnostic,
   type TextDocument,
 } from 'vscode';
-import type { TextEdit as ConfEdit } from '../../core/config/edit.ts';
 import { safeEdits } from '../../core/config/lint/fixes.ts';
 import type { LintProblem } from '../../core/config/lint/problem.ts';
 import type { CommandId } from '../commands.ts';
 import { t } from '../localize.ts';
+import { codeOf, editDocument } from './documentEdits.ts';
 import { garbledCode, natHintCode, type ConfDiagnostics } from './diagnostics.ts';
 
 export const fixAllKind = CodeActionKind.SourceFixAll.append('vsftpd');
 export const providedKinds = [CodeActionKind.QuickFix, fixAllKind];
-
-/** Edits of our core as edits of a document. */
-export function editDocument(document: TextDocument, edits: readonly ConfEdit[]): WorkspaceEdit {
-  const change = new WorkspaceEdit();
-  for (const { start, end, newText } of edits) {
-    change.replace(document.uri, new Range(document.positionAt(start), document.positionAt(end)), newText);
-  }
-  return change;
-}
-
-function codeOf({ code }: Diagnostic): string {
-  return String(typeof code === 'object' ? code.value : code);
-}
 
 function commandAction(
   title: string,

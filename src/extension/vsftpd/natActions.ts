@@ -1,24 +1,25 @@
-import { commands, EndOfLine, env, Uri, window, workspace, type TextDocument } from 'vscode';
+import { commands, EndOfLine, Uri, window, workspace, type TextDocument } from 'vscode';
 import { applyEdits } from '../../core/config/edit.ts';
-import { editScript } from '../../core/config/editScript.ts';
 import { isHostName } from '../../core/config/lint/pasvAddress.ts';
 import { serveOnNic, serveOutsideNat, type PublicSide } from '../../core/config/natBlock.ts';
-import { passiveRangeIn } from '../../core/config/passiveRange.ts';
-import { lastSetting, readConf, valueOf } from '../../core/config/settings.ts';
+import { ownRange } from '../../core/config/diagnosed/fitEdits.ts';
+import { readConf, valueOf } from '../../core/config/settings.ts';
 import { isIPv4, isPublicScope, scopeOf } from '../../core/ftp/address.ts';
 import type { RemedyEdit } from '../../core/report/report.ts';
+import type { PortRange } from '../../core/trace/trace.ts';
 import { parsePortRange } from '../endpoints/endpoint.ts';
 import { t } from '../localize.ts';
-import { inputStep } from '../quickInput/steps.ts';
+import { inputStep, type StepFrame, type StepResult } from '../quickInput/steps.ts';
 import { rememberChange } from './afterSave.ts';
 import { buildFor, confLanguage } from './build.ts';
-import { editDocument } from './codeActions.ts';
+import { editDocument } from './documentEdits.ts';
+import { copyScript } from './script.ts';
 
-/** The public address of the one server that was diagnosed; null for none or several. It is only proposed. */
-export type KnownAddress = () => string | null;
+/** The public address of the server that reads the file, else of the one server that was diagnosed; null for none or several. It is only proposed. */
+export type KnownAddress = (uri: Uri) => string | null;
 
 /** The document that a command is about: the one named, else the one in front. */
-async function documentOf(argument: unknown): Promise<TextDocument | null> {
+export async function documentOf(argument: unknown): Promise<TextDocument | null> {
   if (argument instanceof Uri) return workspace.openTextDocument(argument);
   const front = window.activeTextEditor?.document;
   if (front?.languageId === confLanguage) return front;
@@ -35,43 +36,47 @@ function addressFault(value: string): string | null {
   return isHostName(text) ? null : t('Write the public IPv4 address, or a host name that has it.');
 }
 
+/** Asks for the address that clients connect to: a public one, or a name that has it. */
+export async function askAddress(frame: StepFrame, value: string): Promise<StepResult<string>> {
+  const result = await inputStep(frame, {
+    prompt: t('The address that clients connect to'),
+    placeholder: '203.0.113.5',
+    value,
+    validate: addressFault,
+  });
+  return typeof result === 'string' ? result : { value: result.value.trim() };
+}
+
+/** Asks for the passive ports. */
+export async function askRange(frame: StepFrame, value: PortRange): Promise<StepResult<PortRange>> {
+  const result = await inputStep(frame, {
+    prompt: t('The passive ports, which must also be open in the security group and the firewall'),
+    value: `${value.from}-${value.to}`,
+    validate: (text) => (parsePortRange(text) === null ? t('Write two ports as 30000-30100.') : null),
+  });
+  if (typeof result === 'string') return result;
+  const chosen = parsePortRange(result.value);
+  return chosen === null ? 'cancel' : { value: chosen };
+}
+
 async function askPublicSide(
   document: TextDocument,
   title: string,
   known: KnownAddress,
 ): Promise<PublicSide | null> {
   const conf = readConf(document.getText(), buildFor(document));
-  const address = await inputStep(
-    { title, step: 1, total: 2 },
-    {
-      prompt: t('The address that clients connect to'),
-      placeholder: '203.0.113.5',
-      value: valueOf(conf, 'pasv_address') ?? known() ?? '',
-      validate: addressFault,
-    },
-  );
+  const proposal = valueOf(conf, 'pasv_address') ?? known(document.uri) ?? '';
+  const address = await askAddress({ title, step: 1, total: 2 }, proposal);
   if (typeof address === 'string') return null;
-  const range = passiveRangeIn(conf);
-  const isSet =
-    lastSetting(conf, 'pasv_min_port') !== undefined && lastSetting(conf, 'pasv_max_port') !== undefined;
-  const ports = await inputStep(
-    { title, step: 2, total: 2 },
-    {
-      prompt: t('The passive ports, which must also be open in the security group and the firewall'),
-      value: isSet && range !== null ? `${range.from}-${range.to}` : '30000-30100',
-      validate: (value) => (parsePortRange(value) === null ? t('Write two ports as 30000-30100.') : null),
-    },
-  );
+  const ports = await askRange({ title, step: 2, total: 2 }, ownRange(conf) ?? { from: 30000, to: 30100 });
   if (ports === 'back') return askPublicSide(document, title, known);
-  if (ports === 'cancel') return null;
-  const chosen = parsePortRange(ports.value);
-  return chosen === null ? null : { address: address.value.trim(), range: chosen };
+  return ports === 'cancel' ? null : { address: address.value, range: ports.value };
 }
 
 async function apply(document: TextDocument, edits: readonly RemedyEdit[]): Promise<void> {
   const result = applyEdits(document.getText(), edits);
   await workspace.applyEdit(editDocument(document, result.edits));
-  if (result.edits.length > 0) rememberChange(document.uri);
+  if (result.edits.length > 0) rememberChange(document.uri, edits);
   await window.showTextDocument(document);
   if (result.refused.length > 0) {
     const names = result.refused.map(({ edit }) => edit.option).join(', ');
@@ -86,17 +91,7 @@ async function apply(document: TextDocument, edits: readonly RemedyEdit[]): Prom
       ? t('The file says so already. Restart vsftpd if it has not read it yet.')
       : t('Changed the file. Look at it, save it, restart vsftpd, and diagnose again.');
   const answer = await window.showInformationMessage(text, ...(result.edits.length === 0 ? [] : [copy]));
-  if (answer === copy) await copyScript(edits);
-}
-
-/** Puts a script for the server on the clipboard that makes the same edits there. */
-export async function copyScript(edits: readonly RemedyEdit[]): Promise<void> {
-  await env.clipboard.writeText(editScript(edits, null, t));
-  void window.showInformationMessage(
-    t(
-      'Copied. Save it on the FTP server and run it as root: sh FILE. It keeps a backup, shows the difference and restarts vsftpd.',
-    ),
-  );
+  if (answer === copy) await copyScript(edits, document.uri);
 }
 
 /** Asks for the public address and the range and writes the complete block. */

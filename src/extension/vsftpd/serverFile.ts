@@ -1,4 +1,5 @@
 import { Uri, workspace } from 'vscode';
+import { directiveRange, directiveServerOf } from '../../core/config/directives.ts';
 import { decodeFileText } from '../../core/config/fileText.ts';
 import { passiveRangeOf } from '../../core/config/passiveRange.ts';
 import { configFacts } from '../../core/config/settings.ts';
@@ -40,7 +41,11 @@ export async function readServerFile({ configFile }: Endpoint): Promise<ServerFi
   if (configFile === undefined) return null;
   try {
     const text = await savedText(fileUri(configFile));
-    return { settings: { config: configFacts(text), range: passiveRangeOf(text) } };
+    const other = directiveServerOf(configFile);
+    if (other !== null) return { settings: { config: null, range: directiveRange(text, other) } };
+    const config = configFacts(text);
+    const isConf = Object.keys(config).length > 0;
+    return { settings: isConf ? { config, range: passiveRangeOf(text) } : { config: null, range: null } };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { fault: t('The file {file} could not be read: {reason}', { file: configFile, reason }) };

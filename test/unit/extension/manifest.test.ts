@@ -106,6 +106,7 @@ describe('package.json', () => {
       'ftpDiagnose.pickFocused',
       'ftpDiagnose.removeByteOrderMark',
       'ftpDiagnose.useUnixLineEnds',
+      'ftpDiagnose.serveBothFamilies',
     ];
     const inMenus = new Set(
       Object.entries(menus).flatMap(([menu, items]) =>
