@@ -32,6 +32,9 @@ const addressFindings: readonly FindingId[] = [
   'pasv-wrong-address',
 ];
 
+/** Findings that hold the running server against its file: nothing is to be written, only to be put in force. */
+const contradictions: readonly FindingId[] = ['pasv-port-outside-range', 'pasv-address-not-in-force'];
+
 /** Where a finding belongs in a file: the first of these options that it sets. */
 const places: Partial<Record<FindingId, readonly string[]>> = {
   'pasv-port-outside-range': ['pasv_min_port', 'pasv_max_port'],
@@ -94,8 +97,7 @@ function lineOf(conf: ConfSettings, finding: Finding, edits: readonly RemedyEdit
 function faultOf(report: Report, finding: Finding, conf: ConfSettings): DiagnosedFault | null {
   const wanted = wantedEdits(report, finding);
   const isAddress = addressFindings.includes(finding.id);
-  const isRange = finding.id === 'pasv-port-outside-range';
-  if (wanted.length === 0 && !isAddress && !isRange) return null;
+  if (wanted.length === 0 && !isAddress && !contradictions.includes(finding.id)) return null;
   const edits = fitEdits(conf, wanted);
   const state = wanted.length === 0 && isAddress ? 'ask' : edits.length === 0 ? 'mended' : 'edits';
   const stopsIpv6 = edits.some(({ option, value }) => option === 'listen_ipv6' && value === 'NO');
@@ -111,8 +113,13 @@ function faultOf(report: Report, finding: Finding, conf: ConfSettings): Diagnose
 
 /** What the last diagnosis of a server says about its file, most important first; nothing that only clients can mend. */
 export function diagnosedFaults(report: Report, conf: ConfSettings): readonly DiagnosedFault[] {
-  return report.findings
+  const faults = report.findings
     .filter(({ severity }) => severity !== 'info')
     .map((finding) => faultOf(report, finding, conf))
     .filter((fault) => fault !== null);
+  // Where the file was not in force, "mended, restart it" is said by that finding.
+  const said = faults.some(({ finding }) => finding.id === 'pasv-address-not-in-force');
+  return faults.filter(
+    ({ finding, state }) => !said || state !== 'mended' || contradictions.includes(finding.id),
+  );
 }
