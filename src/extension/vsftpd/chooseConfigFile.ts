@@ -1,4 +1,4 @@
-import type { Uri} from 'vscode';
+import type { Uri } from 'vscode';
 import { env, languages, window, workspace, type TextDocument } from 'vscode';
 import { configFacts } from '../../core/config/settings.ts';
 import { replaceEndpoint } from '../endpoints/changes.ts';

@@ -1,4 +1,4 @@
-import type { Uri} from 'vscode';
+import type { Uri } from 'vscode';
 import { workspace } from 'vscode';
 import type { Report } from '../../core/report/report.ts';
 import type { Diagnoses } from '../diagnose/diagnoses.ts';
