@@ -9,6 +9,7 @@ import { seedSettings, startServer, type EditorServer } from './server.ts';
 
 /** How a window is opened for a test or a picture. */
 export interface WorkbenchOptions {
+  /** By default the version that `FTP_DIAGNOSE_HOST_VERSION` names, else the newest. */
   readonly version?: EditorVersion;
   readonly settings?: Readonly<Record<string, unknown>>;
   /** A folder to open; null opens an empty window. */
@@ -33,7 +34,8 @@ export interface Workbench {
 
 /** Starts an editor with folders of its own, installs the packaged extension and opens a window. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const version = options.version ?? 'newest';
+  const asked = process.env['FTP_DIAGNOSE_HOST_VERSION'] === 'floor' ? 'floor' : 'newest';
+  const version = options.version ?? asked;
   const home = mkdtempSync(join(tmpdir(), 'ftp-diagnose-window-'));
   const dataFolder = join(home, 'data');
   const extensionsFolder = join(home, 'extensions');

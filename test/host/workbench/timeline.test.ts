@@ -15,13 +15,25 @@ async function until(what: string, look: () => boolean | Promise<boolean>): Prom
   throw new Error(`not within 20 s: ${what}`);
 }
 
-/** Answers the workbench's own save dialog: it fills in a proposal first, and lists the folder as one types. */
+/**
+ * Answers the workbench's own save dialog. It fills in a proposal first, lists the folder as one types, and loses a
+ * press of its button while it is busy with that: so it is answered until it has gone.
+ */
 async function saveDialog(page: Workbench['page'], file: string): Promise<void> {
   const input = page.locator('.quick-input-widget input').first();
   await until('the proposal', async () => (await input.inputValue()).endsWith('.json'));
-  await input.fill(file);
-  await page.waitForTimeout(500);
-  await page.locator('.quick-input-action .monaco-button').first().click();
+  await until('the dialog takes the answer', async () => {
+    if (!(await input.isVisible())) return true;
+    if ((await input.inputValue()) !== file) await input.fill(file);
+    await page.waitForTimeout(500);
+    await page
+      .locator('.quick-input-action .monaco-button')
+      .first()
+      .click({ timeout: 1000 })
+      .catch(() => undefined);
+    await page.waitForTimeout(500);
+    return false;
+  });
 }
 
 describe('from an empty window to an exported report', () => {

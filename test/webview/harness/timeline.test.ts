@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { PanelState } from '../../../src/shared/panelState.ts';
 import { hostileReport, portsBlockedReport, unreachableReport } from '../../support/faultyReports.ts';
 import { healthyReport, hugeReport, seedReport } from '../../support/sampleReports.ts';
@@ -50,6 +50,34 @@ async function accessibilityFaults({ page }: OpenTimeline): Promise<string[]> {
 /** How much wider the page is than its view. */
 async function overflow({ page }: OpenTimeline): Promise<number> {
   return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
+
+/** Begins to count what the page's main thread works, in milliseconds of processor time: a busy machine does not count. */
+async function processorTime(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const worked = async (): Promise<number> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  };
+  const before = await worked();
+  return async () => (await worked()) - before;
+}
+
+/** Scrolls the ladder from its start in 60 steps; gives the work of the longest in milliseconds of processor time. */
+async function longestStep(page: Page): Promise<number> {
+  await page.evaluate(`document.querySelector('.ladder-viewport').scrollTop = 0`);
+  let longest = 0;
+  for (let step = 0; step < 60; step += 1) {
+    const cost = await processorTime(page);
+    await page.evaluate(`(async () => {
+      document.querySelector('.ladder-viewport').scrollTop += ${step % 7 === 0 ? 20000 : 900};
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+    })()`);
+    longest = Math.max(longest, await cost());
+  }
+  return longest;
 }
 
 const states: Readonly<Record<string, PanelState>> = {
@@ -147,44 +175,25 @@ describe('the timeline in a browser', () => {
     });
   });
 
-  it('opens 10,000 events within a second and scrolls them without a long task', async () => {
+  it('opens 10,000 events within a second of work and scrolls them without a long task', async () => {
     await withPage({}, doneState(null, { phase: 'never' }), async ({ page }) => {
-      await page.evaluate(`window.longTasks = [];
-        new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });`);
-      const state = doneState(hugeReport());
-      const opened = await page.evaluate<number, unknown>((message) => {
-        const started = performance.now();
-        window.postMessage(message, '*');
-        return new Promise<number>((resolve) => {
-          const look = (): void => {
-            if (document.querySelector('.pair') !== null) resolve(performance.now() - started);
-            else setTimeout(look, 5);
-          };
-          look();
-        });
-      }, initMessage(state));
-      assert.ok(opened < 1000, `opened in ${opened} ms`);
+      await page.evaluate(
+        (message) => Object.assign(globalThis, { message }),
+        initMessage(doneState(hugeReport())),
+      );
+      const cost = await processorTime(page);
+      await page.evaluate(`window.postMessage(window.message, '*')`);
+      await page.waitForSelector('.pair');
+      const opened = await cost();
+      assert.ok(opened < 1000, `opened with ${opened} ms of work`);
       await page.click('[data-key=every-step]');
       await page.waitForTimeout(200);
-      // Another process may hold the processor; the best of several rounds shows what the page itself costs.
+      // Processor caches that others have emptied cost time too; the best of several rounds is the page's own.
       let longest = Infinity;
-      for (let round = 0; round < 6 && longest >= 100; round += 1) {
-        longest = Math.min(
-          longest,
-          await page.evaluate<number>(`(async () => {
-            window.longTasks.length = 0;
-            const view = document.querySelector('.ladder-viewport');
-            view.scrollTop = 0;
-            for (let step = 0; step < 60; step += 1) {
-              view.scrollTop += step % 7 === 0 ? 20000 : 900;
-              await new Promise(requestAnimationFrame);
-            }
-            await new Promise((resolve) => setTimeout(resolve, 200));
-            return Math.max(0, ...window.longTasks);
-          })()`),
-        );
+      for (let round = 0; round < 4 && longest >= 100; round += 1) {
+        longest = Math.min(longest, await longestStep(page));
       }
-      assert.ok(longest < 100, `a task of ${longest} ms`);
+      assert.ok(longest < 100, `${longest} ms of work for one step`);
       assert.ok((await page.locator('tbody[role=rowgroup] > tr').count()) < 100);
     });
   });
