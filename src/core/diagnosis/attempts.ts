@@ -46,18 +46,24 @@ export function readAttempts(
   advertised: Advertised | null,
   peer: string | null,
 ): readonly Attempt[] {
-  const dials = events.filter((event) => event.kind === 'dial');
-  const accepts = events.filter((event) => event.kind === 'accept');
-  return [...dials.map((event) => readDial(event, advertised, peer)), ...accepts.map(readInbound)];
+  const dials: Attempt[] = [];
+  const accepts: Attempt[] = [];
+  for (const event of events) {
+    if (event.kind === 'dial') dials.push(readDial(event, advertised, peer));
+    else if (event.kind === 'accept') accepts.push(readInbound(event));
+  }
+  return accepts.length === 0 ? dials : [...dials, ...accepts];
 }
 
 /** Connections that arrived at the client's own listener, from whomever. */
 export function readArrivals(
   events: readonly TraceEvent[],
 ): readonly (SocketAddress & { readonly ms: number | null })[] {
-  return events.flatMap((event) => {
-    if (event.kind !== 'accept' || event.remote == null) return [];
-    if (event.outcome !== 'connected' && event.outcome !== 'foreign') return [];
-    return [{ address: event.remote.address, port: event.remote.port, ms: event.ms ?? null }];
-  });
+  const arrivals: (SocketAddress & { readonly ms: number | null })[] = [];
+  for (const event of events) {
+    if (event.kind !== 'accept' || event.remote == null) continue;
+    if (event.outcome !== 'connected' && event.outcome !== 'foreign') continue;
+    arrivals.push({ address: event.remote.address, port: event.remote.port, ms: event.ms ?? null });
+  }
+  return arrivals;
 }

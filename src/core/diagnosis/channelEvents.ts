@@ -28,8 +28,7 @@ interface OpenChannel extends CollectedChannel {
 const transferVerbs: ReadonlySet<string> = new Set(['LIST', 'NLST', 'MLSD', 'RETR', 'STOR', 'APPE', 'STOU']);
 
 /** The mode that a command asks for; `EPSV ALL` opens nothing (RFC 2428 §4). */
-function modeOf(command: CommandEvent): Mode | null {
-  const verb = verbOf(command.text);
+function modeOf(command: CommandEvent, verb = verbOf(command.text)): Mode | null {
   if (verb === 'EPSV') return argumentOf(command.text).trim().toUpperCase() === 'ALL' ? null : 'EPSV';
   return verb === 'PASV' || verb === 'PORT' || verb === 'EPRT' ? verb : null;
 }
@@ -55,8 +54,12 @@ function isData(event: TraceEvent): boolean {
 }
 
 /** The PORT before each note `port-verdict`, unless it is the only one. */
-function findVerdictCommands(events: readonly TraceEvent[]): ReadonlySet<number> {
+function findVerdictCommands(
+  { notes }: SessionFacts,
+  events: readonly TraceEvent[],
+): ReadonlySet<number> {
   const found = new Set<number>();
+  if (!notes.some(({ note }) => note === 'port-verdict')) return found;
   let ports: CommandEvent[] = [];
   for (const event of events) {
     if (event.kind === 'command' && modeOf(event) !== null) ports = [...ports.slice(-1), event];
@@ -71,9 +74,15 @@ function findVerdictCommands(events: readonly TraceEvent[]): ReadonlySet<number>
 class ChannelCollector {
   readonly channels: OpenChannel[] = [];
 
-  readonly #owners = new Map<number, Exchange>();
+  /** The exchange that a reply belongs to, by the reply's id. */
+  readonly #owners: Exchange[] = [];
 
   readonly #byCommand = new Map<number, OpenChannel>();
+
+  /** Exchanges come in the order of their commands: this is the next one to be met. */
+  #next = 0;
+
+  readonly #exchanges: readonly Exchange[];
 
   /** PORT commands that only ask whether the server takes another address; they belong to the PORT before. */
   readonly #verdicts: ReadonlySet<number>;
@@ -81,9 +90,10 @@ class ChannelCollector {
   #tls = false;
 
   constructor(session: SessionFacts, events: readonly TraceEvent[]) {
-    this.#verdicts = findVerdictCommands(events);
+    this.#verdicts = findVerdictCommands(session, events);
+    this.#exchanges = session.exchanges.filter(({ command }) => command !== null);
     for (const exchange of session.exchanges) {
-      for (const reply of exchange.replies) this.#owners.set(reply.id, exchange);
+      for (const reply of exchange.replies) this.#owners[reply.id] = exchange;
     }
   }
 
@@ -100,16 +110,25 @@ class ChannelCollector {
     if (command !== null) this.#byCommand.set(command.id, channel);
   }
 
+  /** The verb of a command, read once for its exchange already. */
+  #verbOf(command: CommandEvent): string {
+    const exchange = this.#exchanges[this.#next];
+    if (exchange?.command !== command) return verbOf(command.text);
+    this.#next += 1;
+    return exchange.verb;
+  }
+
   #takeCommand(command: CommandEvent): void {
-    const mode = modeOf(command);
+    const verb = this.#verbOf(command);
+    const mode = modeOf(command, verb);
     if (this.#verdicts.has(command.id)) {
       this.#current?.events.push(command);
     } else if (mode !== null) {
       this.#open(mode, command);
-    } else if (transferVerbs.has(verbOf(command.text))) {
+    } else if (transferVerbs.has(verb)) {
       this.#current?.events.push(command);
       this.#current?.transfers.push(command);
-    } else if (verbOf(command.text) === 'ABOR') {
+    } else if (verb === 'ABOR') {
       this.#current?.events.push(command);
     }
   }
@@ -126,7 +145,7 @@ class ChannelCollector {
   }
 
   #takeReply(reply: ReplyEvent): void {
-    const owner = this.#owners.get(reply.id);
+    const owner = this.#owners[reply.id];
     const command = owner?.command ?? null;
     if (owner === undefined || command === null) {
       this.#takeUnasked(reply);

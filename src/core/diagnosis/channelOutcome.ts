@@ -42,13 +42,10 @@ export function attemptsAsAdvertised(
   channel: Pick<ChannelFacts, 'attempts' | 'advertised'>,
 ): readonly Attempt[] {
   const { attempts, advertised } = channel;
-  return attempts.filter(
-    (attempt) =>
-      attempt.as === 'advertised' ||
-      (attempt.as === 'control-peer' &&
-        advertised !== null &&
-        sameAddress(attempt.address, advertised.address)),
-  );
+  const isAsAdvertised = ({ as, address }: Attempt): boolean =>
+    as === 'advertised' ||
+    (as === 'control-peer' && advertised !== null && sameAddress(address, advertised.address));
+  return attempts.every(isAsAdvertised) ? attempts : attempts.filter(isAsAdvertised);
 }
 
 function judgeTransfer(channel: UnjudgedChannel): Judgement {

@@ -29,8 +29,13 @@ function commandOf({ transfers, transferReplies }: CollectedChannel): string {
 
 /** The transfer that tells most: one that came through, else the first (later ones only repeat that nothing is open). */
 function chooseTransfer(events: readonly TraceEvent[]): TransferEvent | null {
-  const transfers = events.filter((event) => event.kind === 'transfer');
-  return transfers.find(({ outcome }) => outcome === 'ok') ?? transfers[0] ?? null;
+  let first: TransferEvent | null = null;
+  for (const event of events) {
+    if (event.kind !== 'transfer') continue;
+    if (event.outcome === 'ok') return event;
+    first ??= event;
+  }
+  return first;
 }
 
 /** What a channel moved, from its transfer event or else from the server's replies. */
@@ -52,7 +57,11 @@ export function readTransfer(channel: CollectedChannel, dataTls: readonly TlsEve
 
 /** The connected attempt that the transfer used: by its connection number, its remote end, else the first to connect. */
 export function findCarrier(events: readonly TraceEvent[], attempts: readonly Attempt[]): Attempt | null {
-  const connected = attempts.filter(({ outcome, reason }) => outcome === 'connected' && reason !== 'foreign');
+  const isOpen = ({ outcome, reason }: Attempt): boolean =>
+    outcome === 'connected' && reason !== 'foreign';
+  const [only, ...more] = attempts;
+  if (only !== undefined && more.length === 0) return isOpen(only) ? only : null;
+  const connected = attempts.filter(isOpen);
   const transfer = chooseTransfer(events);
   if (transfer !== null && transfer.connection > 0 && connected.length > 1) {
     const ids = new Set(

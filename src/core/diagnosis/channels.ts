@@ -12,6 +12,12 @@ import type { CollectedChannel } from './channelEvents.ts';
 import { findCarrier, readTransfer } from './channelTransfer.ts';
 import type { ChannelFacts, SessionFacts } from './facts.ts';
 
+/** A channel whose outcome is still to be filled in. */
+interface Judged extends ChannelFacts {
+  outcome: ChannelFacts['outcome'];
+  reason: string | null;
+}
+
 interface ReadReply {
   readonly advertised: Advertised | null;
   readonly deviations: readonly Deviation[];
@@ -66,7 +72,7 @@ function readChannel(collected: CollectedChannel, session: SessionFacts, family:
   const dataTls = events.filter((event) => event.kind === 'tls');
   const transfer = readTransfer(collected, dataTls);
   const attempts = readAttempts(events, passive.advertised, session.peer);
-  const facts = {
+  const facts: Judged = {
     mode,
     family,
     tls: collected.tls,
@@ -74,7 +80,8 @@ function readChannel(collected: CollectedChannel, session: SessionFacts, family:
     command,
     reply,
     accepted: isAccepted(reply),
-    ...passive,
+    advertised: passive.advertised,
+    deviations: passive.deviations,
     sent: isPassive ? null : readSent(mode, collected),
     attempts,
     arrivals: readArrivals(events),
@@ -83,8 +90,13 @@ function readChannel(collected: CollectedChannel, session: SessionFacts, family:
     carrier: transfer === null ? null : findCarrier(events, attempts),
     transferReplies: collected.transferReplies,
     events: events.map(({ id }) => id),
+    outcome: 'unknown',
+    reason: null,
   };
-  return { ...facts, ...judgeChannel(facts, session.peer) };
+  const { outcome, reason } = judgeChannel(facts, session.peer);
+  facts.outcome = outcome;
+  facts.reason = reason;
+  return facts;
 }
 
 /** The family that everything in a session shows: its own ends, else an address that one of its channels names. */

@@ -4,8 +4,8 @@ import type { Exchange, Facts } from './facts.ts';
 import { asksForTls } from './said.ts';
 
 /** Commands on files and directories; SIZE, MDTM and MLST are left out, since clients ask them of anything. */
-const transferVerbs: readonly string[] = ['LIST', 'NLST', 'MLSD', 'RETR', 'STOR', 'APPE', 'STOU'];
-const otherVerbs: readonly string[] = ['CWD', 'MKD', 'RMD', 'DELE', 'RNFR', 'RNTO', 'SITE'];
+const transferVerbs: ReadonlySet<string> = new Set(['LIST', 'NLST', 'MLSD', 'RETR', 'STOR', 'APPE', 'STOU']);
+const otherVerbs: ReadonlySet<string> = new Set(['CWD', 'MKD', 'RMD', 'DELE', 'RNFR', 'RNTO', 'SITE']);
 
 /** What a refusal of a command on files means. */
 export type FileRefusalKind = 'full' | 'missing' | 'unopened' | 'forbidden';
@@ -25,9 +25,10 @@ function kindOf({ code, text }: ReplyEvent): FileRefusalKind {
 }
 
 function refusedIn(exchange: Exchange): FileRefusal | null {
-  const transfer = transferVerbs.includes(exchange.verb);
+  const transfer = transferVerbs.has(exchange.verb);
+  if (!transfer && !otherVerbs.has(exchange.verb)) return null;
   const reply = finalReply(exchange);
-  if (reply === null || (!transfer && !otherVerbs.includes(exchange.verb))) return null;
+  if (reply === null) return null;
   // Some servers answer so for an empty directory.
   if (/^[45]50 .{0,80}no (?:such )?files? found/i.test(reply.text)) return null;
   // vsftpd 3.0.3 ends LIST so where the directory is missing or may not be read; the listing then is empty.
@@ -40,8 +41,13 @@ function refusedIn(exchange: Exchange): FileRefusal | null {
 
 /** The refusal that tells most: one that stopped a transfer, else the first. */
 export function findFileRefusal(facts: Facts): FileRefusal | null {
-  const all = facts.sessions
-    .flatMap(({ exchanges }) => exchanges)
-    .flatMap((exchange) => refusedIn(exchange) ?? []);
-  return all.find(({ transfer }) => transfer) ?? all[0] ?? null;
+  let first: FileRefusal | null = null;
+  for (const { exchanges } of facts.sessions) {
+    for (const exchange of exchanges) {
+      const refusal = refusedIn(exchange);
+      if (refusal?.transfer === true) return refusal;
+      first ??= refusal;
+    }
+  }
+  return first;
 }

@@ -40,12 +40,19 @@ function readHead(event: TransferEvent): ListingHead | null {
 
 /** The heads of all listings that arrived. */
 export function readListings(facts: Facts): readonly ListingHead[] {
-  return facts.trace.events.flatMap((event) => {
-    if (event.kind !== 'transfer' || event.outcome !== 'ok' || !described.has(event.command)) return [];
+  const known = listingsOf.get(facts);
+  if (known !== undefined) return known;
+  const heads: ListingHead[] = [];
+  for (const event of facts.trace.events) {
+    if (event.kind !== 'transfer' || event.outcome !== 'ok' || !described.has(event.command)) continue;
     const head = readHead(event);
-    return head === null || head.lines.length === 0 ? [] : [head];
-  });
+    if (head !== null && head.lines.length > 0) heads.push(head);
+  }
+  listingsOf.set(facts, heads);
+  return heads;
 }
+
+const listingsOf = new WeakMap<Facts, readonly ListingHead[]>();
 
 /** A line as text of one byte a character, for looking at its form. */
 export function toLatin1(line: Uint8Array): string {

@@ -22,24 +22,27 @@ export interface PassivePorts {
   readonly failed: readonly PortTry[];
 }
 
-function triesOf(channel: ChannelFacts, peer: string | null): readonly PortTry[] {
+function tryOf(channel: ChannelFacts, peer: string | null): PortTry | null {
   const { mode } = channel;
-  if (mode !== 'PASV' && mode !== 'EPSV') return [];
-  const there = channel.attempts.filter(
-    ({ as, address }) => as === 'control-peer' || (as === 'advertised' && sameAddress(address, peer)),
-  );
-  const attempt = there.find(isAnswered) ?? there.find(isFailedDial);
+  if (mode !== 'PASV' && mode !== 'EPSV') return null;
+  const isThere = ({ as, address }: Attempt): boolean =>
+    as === 'control-peer' || (as === 'advertised' && sameAddress(address, peer));
+  const attempt =
+    channel.attempts.find((dial) => isAnswered(dial) && isThere(dial)) ??
+    channel.attempts.find((dial) => isFailedDial(dial) && isThere(dial));
   const port = attempt?.port ?? channel.advertised?.port;
-  if (attempt === undefined || port === undefined) return [];
-  return [{ mode, port, answered: isAnswered(attempt), attempt, channel }];
+  if (attempt === undefined || port === undefined) return null;
+  return { mode, port, answered: isAnswered(attempt), attempt, channel };
 }
 
 /** Every passive port that was dialled at the control peer over one family; one entry a channel. */
 export const readPassivePorts = remembered((facts, family: 4 | 6 | null): PassivePorts => {
   const peers = new Map(facts.sessions.map(({ id, peer }) => [id, peer]));
-  const tries = passiveChannels(facts, family).flatMap((channel) =>
-    triesOf(channel, peers.get(channel.session) ?? null),
-  );
+  const tries: PortTry[] = [];
+  for (const channel of passiveChannels(facts, family)) {
+    const dialled = tryOf(channel, peers.get(channel.session) ?? null);
+    if (dialled !== null) tries.push(dialled);
+  }
   const answered = tries.filter((port) => port.answered);
   return { family, tries, answered, failed: tries.filter((port) => !port.answered) };
 });

@@ -22,14 +22,24 @@ export interface Said {
 
 /** Every reply of a session, in order. */
 export function saidIn(session: SessionFacts): readonly Said[] {
-  return session.exchanges.flatMap((exchange) =>
-    exchange.replies.map((reply) => ({ session, exchange, reply })),
-  );
+  const known = saidBySession.get(session);
+  if (known !== undefined) return known;
+  const all: Said[] = [];
+  for (const exchange of session.exchanges) {
+    for (const reply of exchange.replies) all.push({ session, exchange, reply });
+  }
+  saidBySession.set(session, all);
+  return all;
 }
+
+/** Many rules read all replies; they are listed once a session. */
+const saidBySession = new WeakMap<SessionFacts, readonly Said[]>();
 
 /** Every reply of all sessions, session by session. */
 export function allSaid({ sessions }: Facts): readonly Said[] {
-  return sessions.flatMap(saidIn);
+  const [only, ...more] = sessions;
+  if (only === undefined) return [];
+  return more.length === 0 ? saidIn(only) : sessions.flatMap(saidIn);
 }
 
 /** Whether a reply says that the server has as many clients as it admits, in all or from one address or user. */

@@ -14,6 +14,10 @@ import { readLocalInHostFacts, readSeenAs, readSeenInCapture } from './seenAddre
 
 /** The events of each session, sessions in the order of their numbers. */
 export function splitSessions(events: readonly TraceEvent[]): ReadonlyMap<number, readonly TraceEvent[]> {
+  const [first] = events;
+  if (first !== undefined && events.every(({ session }) => session === first.session)) {
+    return new Map([[first.session, events]]);
+  }
   const sessions = new Map<number, TraceEvent[]>();
   for (const event of events) {
     const known = sessions.get(event.session);

@@ -3,7 +3,16 @@ const secretVerbs = new Set(['PASS', 'ACCT']);
 
 /** The verb of a command line in upper case, without its argument. */
 export function verbOf(command: string): string {
-  return (/^\s*([A-Za-z]{1,16})/.exec(command)?.[1] ?? '').toUpperCase();
+  const blank = command.length - command.trimStart().length;
+  let end = blank;
+  while (end - blank < 16 && isLetter(command.charCodeAt(end))) end += 1;
+  return command.slice(blank, end).toUpperCase();
+}
+
+/** Whether a UTF-16 code unit is an ASCII letter; false for NaN. */
+function isLetter(unit: number): boolean {
+  const lower = unit | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
 }
 
 /** The argument of a command line, empty when there is none. */

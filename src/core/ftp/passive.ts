@@ -50,6 +50,28 @@ function readSix(digits: readonly string[], found: Deviation[]): DataPortText<So
  * §4.1.2.6); `text` is the whole reply, lines joined by LF.
  */
 export function readPasvReply(text: string): DataPortText<SocketAddress> {
+  return readUsualPasvReply(text) ?? readAnyPasvReply(text);
+}
+
+/** How nearly every server words it; null for anything else, for a leading zero and for impossible numbers. */
+function readUsualPasvReply(text: string): DataPortText<SocketAddress> | null {
+  const match =
+    /^227 [A-Za-z ]{0,60}\((\d{1,3}),(\d{1,3}),(\d{1,3}),(\d{1,3}),(\d{1,3}),(\d{1,3})\)\.?\r?$/.exec(text);
+  if (match === null) return null;
+  const numbers: number[] = [];
+  for (let index = 1; index <= 6; index += 1) {
+    const digits = match[index] ?? '';
+    const value = Number(digits);
+    if (value > 255 || (digits.length > 1 && digits.startsWith('0'))) return null;
+    numbers.push(value);
+  }
+  const port = (numbers[4] ?? 0) * 256 + (numbers[5] ?? 0);
+  if (port === 0) return null;
+  const address = `${match[1] ?? ''}.${match[2] ?? ''}.${match[3] ?? ''}.${match[4] ?? ''}`;
+  return { target: { address, port }, numbers, deviations: [] };
+}
+
+function readAnyPasvReply(text: string): DataPortText<SocketAddress> {
   const found: Deviation[] = text.includes('\n') ? ['multi-line'] : [];
   const body = text.slice(0, maxLength).replace(/^\d{3}[ -]?/, '');
   const runs = body.match(/\d{1,10}(?:[ \t]{0,8},[ \t]{0,8}\d{1,10})+/g) ?? [];

@@ -18,8 +18,7 @@ function passInClear(facts: Facts, session: SessionFacts): number | null {
 /** Whether the server was seen to accept or to refuse AUTH TLS. */
 function offersTls({ sessions }: Facts): boolean | null {
   const replies = sessions
-    .flatMap(({ exchanges }) => exchanges)
-    .filter(({ verb }) => verb === 'AUTH')
+    .flatMap(({ exchanges }) => exchanges.filter(({ verb }) => verb === 'AUTH'))
     .flatMap((exchange) => exchange.replies);
   if (replies.some(({ code }) => code === 234)) return true;
   return replies.some(({ code }) => code >= 400) ? false : null;

@@ -14,7 +14,9 @@ const wordings: readonly RegExp[] = [
 function rejection({
   transferReplies,
 }: ChannelFacts): { readonly id: number; readonly text: string } | undefined {
-  return transferReplies.find(({ text }) => wordings.some((pattern) => pattern.test(text)));
+  return transferReplies.find(
+    ({ code, text }) => code === 425 && wordings.some((pattern) => pattern.test(text)),
+  );
 }
 
 /** The server refuses a data connection because it comes from another address than the control connection. */

@@ -16,7 +16,8 @@ function faultIn(facts: Facts): Said | null {
   for (const session of facts.sessions) {
     const all = saidIn(session);
     const first = all.find(
-      ({ reply }) => isOops(reply) || equivalents.some((pattern) => pattern.test(reply.text)),
+      ({ reply }) =>
+        isOops(reply) || (reply.code === 421 && equivalents.some((pattern) => pattern.test(reply.text))),
     );
     if (first === undefined || isOwnedByOthers(first, all)) continue;
     return first;

@@ -5,7 +5,7 @@ import { allSaid, isWritableRoot } from '../said.ts';
 
 /** The event that carries the refusal: a reply, or text that came in clear inside TLS. */
 function refusalIn(facts: Facts): number | null {
-  const said = allSaid(facts).find(({ reply }) => isWritableRoot(reply.text));
+  const said = allSaid(facts).find(({ reply }) => reply.code >= 400 && isWritableRoot(reply.text));
   if (said !== undefined) return said.reply.id;
   const tls = facts.trace.events.find(
     (event) => event.kind === 'tls' && isWritableRoot(event.clearText ?? ''),

@@ -69,13 +69,14 @@ describe('running rules', () => {
     assert.deepEqual(seen, ['not-ftp']);
   });
 
-  it('takes a trace of 10,000 events in its stride', () => {
-    const long = deriveFacts(longTrace(10_000));
-    const times = Array.from({ length: 5 }, () => {
-      const started = process.cpuUsage();
-      runRules(rules, long, t);
-      return process.cpuUsage(started).user / 1000;
+  it('takes a trace of 10,000 events in its stride, facts and rules together', () => {
+    const trace = longTrace(10_000);
+    const times = Array.from({ length: 30 }, () => {
+      const started = performance.now();
+      runRules(rules, deriveFacts(trace), t);
+      return performance.now() - started;
     });
-    assert.ok(Math.min(...times) < 150, `${Math.min(...times)} ms of processor time`);
+    // bench/rules.ts holds the bound of 10 ms; here a slow or busy machine may take three times as long.
+    assert.ok(Math.min(...times) < 30, `${Math.min(...times).toFixed(1)} ms`);
   });
 });
