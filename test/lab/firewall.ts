@@ -42,6 +42,24 @@ export const ftpHelper = `table ip helper {
     }
   }`;
 
+/**
+ * The same on a server's own host, but deaf to 229 (the bytes "229 " at the start of a segment): such a segment is kept
+ * from the connection tracker and so from the helper, as if it knew nothing of EPSV.
+ */
+export const followsOnlyPasv = `table ip helper {
+    ct helper ftp {
+      type "ftp" protocol tcp;
+    }
+    chain deafen {
+      type filter hook output priority raw;
+      tcp sport ${control} @ih,0,32 0x32323920 notrack
+    }
+    chain follow {
+      type filter hook prerouting priority filter;
+      tcp dport ${control} ct helper set "ftp"
+    }
+  }`;
+
 /** Drops what passes this machine and matches. */
 export function dropForwarded(match: string): string {
   return `table ip deaf {

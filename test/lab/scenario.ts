@@ -16,6 +16,8 @@ export const address = {
   refusingStranger: '123.56.241.77',
   silentStranger: '123.56.241.78',
   server: '172.17.9.135',
+  /** An address of the server's network that nobody has. */
+  nobody: '172.17.9.199',
   secondServer: '172.17.9.136',
   /** A client on the server's own network. */
   neighbour: '172.17.9.140',
@@ -54,8 +56,10 @@ export interface NetworkPlan {
   readonly roundTripMs?: number;
   /** Rate of the line between home and internet in tc's words. */
   readonly linkRate?: string;
-  /** The gateway forgets connections after three idle seconds. */
-  readonly forgets?: boolean;
+  /** The gateway forgets connections after so many idle seconds. */
+  readonly forgetsAfter?: number;
+  /** Ports of the public address (`A` or `A-B`) that a program on the gateway relays, and whereto; the server by default. */
+  readonly relays?: { readonly ports: readonly string[]; readonly to?: string };
   /** Further nftables rules by machine. */
   readonly rules?: Partial<Record<MachineName, string>>;
 }
@@ -66,8 +70,8 @@ export type CertificateKind = 'trusted' | 'self-signed' | 'expired' | 'wrong-nam
 export interface ServerPlan {
   /** `stranger` is a server of another protocol. */
   readonly product: 'vsftpd' | 'proftpd' | 'pure-ftpd' | 'stranger';
-  /** Start from the file that the package ships instead of the lab's plain one. */
-  readonly stock?: boolean;
+  /** Start from the file that the package ships, Debian's or Fedora's, instead of the lab's plain one. */
+  readonly stock?: 'debian' | 'fedora';
   readonly set?: Readonly<Record<string, string | null>>;
   /** Text at the end of the configuration file. */
   readonly further?: string;

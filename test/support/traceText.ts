@@ -23,6 +23,7 @@ import type { Trace } from '../../src/core/trace/trace.ts';
  *     ! accept connected 198.51.100.7:20                     (or: timed-out, foreign)
  *     ! data-tls ok resumed
  *     ! transfer LIST ok 68 truncated raw "-rw-r--r-- …"     bytes of the listing as a JSON string of latin1
+ *     ! transfer LIST failed 0 ended-by reset                how the other end ended the data connection
  *     ! close server                                         (or: ! data-close reset)
  *     ! note limit what=421 count=3                          a note with its data
  *     ! stray "SSH-2.0-OpenSSH_9.2"                          a line that belongs to no reply
@@ -63,7 +64,7 @@ interface Words {
 }
 
 /** Words that take the next word along. */
-const takers = new Set(['from', 'via', 'because', 'on', 'certificate', 'clear', 'raw', 'to']);
+const takers = new Set(['from', 'via', 'because', 'on', 'certificate', 'clear', 'raw', 'to', 'ended-by']);
 
 /** Splits at blanks; a JSON string is one word. */
 function split(line: string): string[] {
@@ -275,6 +276,7 @@ class EventWriter {
       outcome,
       bytes: bytes === undefined || bytes === 'truncated' ? null : Number(bytes),
       truncated: words.flags.has('truncated'),
+      ...(words.values.has('ended-by') ? { ending: words.values.get('ended-by') } : {}),
       ...(head === undefined ? {} : { raw: Buffer.from(head, 'latin1').toString('base64') }),
     } as EventDraft;
   }

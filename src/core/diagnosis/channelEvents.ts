@@ -54,10 +54,7 @@ function isData(event: TraceEvent): boolean {
 }
 
 /** The PORT before each note `port-verdict`, unless it is the only one. */
-function findVerdictCommands(
-  { notes }: SessionFacts,
-  events: readonly TraceEvent[],
-): ReadonlySet<number> {
+function findVerdictCommands({ notes }: SessionFacts, events: readonly TraceEvent[]): ReadonlySet<number> {
   const found = new Set<number>();
   if (!notes.some(({ note }) => note === 'port-verdict')) return found;
   let ports: CommandEvent[] = [];

@@ -57,8 +57,7 @@ export function readTransfer(channel: CollectedChannel, dataTls: readonly TlsEve
 
 /** The connected attempt that the transfer used: by its connection number, its remote end, else the first to connect. */
 export function findCarrier(events: readonly TraceEvent[], attempts: readonly Attempt[]): Attempt | null {
-  const isOpen = ({ outcome, reason }: Attempt): boolean =>
-    outcome === 'connected' && reason !== 'foreign';
+  const isOpen = ({ outcome, reason }: Attempt): boolean => outcome === 'connected' && reason !== 'foreign';
   const [only, ...more] = attempts;
   if (only !== undefined && more.length === 0) return isOpen(only) ? only : null;
   const connected = attempts.filter(isOpen);

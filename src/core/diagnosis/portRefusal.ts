@@ -1,3 +1,4 @@
+import type { Translate } from '../l10n.ts';
 import type { ClientAddresses } from './activeMode.ts';
 import type { ChannelFacts, Facts } from './facts.ts';
 import { isClientHidden } from './hiddenClient.ts';
@@ -26,4 +27,30 @@ export function causeOf(
   if (taken === false || differ === false) return 'policy';
   if (differ === true) return 'translation';
   return local !== null && !isPublicAddress(local) && isPublicAddress(facts.peer) ? 'translation' : 'unclear';
+}
+
+/** Puts the cause into a sentence that names both addresses where they are known. */
+export function sayCause(cause: PortRefusalCause, { local, seenAs }: ClientAddresses, t: Translate): string {
+  if (cause === 'hidden') {
+    return t(
+      'It would only connect back to {seen}, which is a device in front of the server and not you. That is not the client’s fault.',
+      {
+        seen: seenAs ?? '',
+      },
+    );
+  }
+  if (cause === 'policy') {
+    return t(
+      'The address is the one the server sees, so it refuses by a rule of its own: the port, or active mode altogether.',
+    );
+  }
+  if (local !== null && seenAs !== null) {
+    return t(
+      'This machine named its own address, {local}. The server sees you come from {seen}: a router in between translates addresses (NAT). The server connects back only to the address it sees, so it refuses.',
+      { local, seen: seenAs },
+    );
+  }
+  return t(
+    'Most likely the client named its own private address, while the server sees the address of the router in front of it (NAT), and connects back only to what it sees.',
+  );
 }

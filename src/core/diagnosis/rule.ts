@@ -2,6 +2,7 @@ import type { Translate } from '../l10n.ts';
 import type { Alternative, Confidence, Finding, Owner, Remedy, Severity } from '../report/report.ts';
 import type { Facts } from './facts.ts';
 import type { FindingId } from './findingIds.ts';
+import type { TestStep } from './nextTest.ts';
 
 /** A finding as a rule states it; what is left out is empty. */
 export interface FindingDraft {
@@ -16,6 +17,8 @@ export interface FindingDraft {
   readonly verdict?: string;
   readonly alternatives?: readonly Alternative[];
   readonly nextSteps?: readonly string[];
+  /** Diagnoses that would tell more; their sentences follow `nextSteps`. */
+  readonly nextTests?: readonly TestStep[];
   readonly remedies?: readonly Remedy[];
 }
 
@@ -36,6 +39,7 @@ export function defineRule(rule: Rule): Rule {
 
 /** Fills in what a draft leaves out. */
 export function toFinding(id: FindingId, draft: FindingDraft): Finding {
+  const tests = draft.nextTests ?? [];
   return {
     id,
     severity: draft.severity,
@@ -45,7 +49,8 @@ export function toFinding(id: FindingId, draft: FindingDraft): Finding {
     owner: draft.owner,
     evidence: [...new Set(draft.evidence.filter((event) => event != null))],
     alternatives: draft.alternatives ?? [],
-    nextSteps: draft.nextSteps ?? [],
+    nextSteps: [...(draft.nextSteps ?? []), ...tests.map(({ step }) => step)],
+    nextTests: tests.flatMap(({ test }) => test ?? []),
     remedies: draft.remedies ?? [],
   };
 }

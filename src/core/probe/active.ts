@@ -7,8 +7,8 @@ import type { ProbeSession } from './session.ts';
 /** How long the control peer's connection is still awaited after one from elsewhere, in ms. */
 const afterForeignMs = 500;
 
-/** How an active mode went, as far as the plan needs it. */
-export type ActiveResult = 'ok' | 'refused' | 'pending' | 'failed';
+/** How an active mode went, as far as the plan needs it; `unlisted`: accepted, and no listing came. */
+export type ActiveResult = 'ok' | 'refused' | 'pending' | 'unlisted' | 'failed';
 
 function recordArrival(session: ProbeSession, number: number, connection: DataConnection, ms: number): void {
   const foreign = !sameAddress(connection.remote.address, session.peer.address);
@@ -104,7 +104,7 @@ export async function runActive(session: ProbeSession, mode: 'PORT' | 'EPRT'): P
     const { outcome } = await fetchListing(session, { data: arrivals.first, fresh: false });
     if (!arrivals.came) recordNobody(session, listener, run.network.now() - started);
     if (session.pendingTransfer) return 'pending';
-    return outcome === 'ok' ? 'ok' : 'failed';
+    return outcome === 'ok' ? 'ok' : 'unlisted';
   } finally {
     arrivals.give();
     listener.close();

@@ -43,14 +43,31 @@ async function openStream(
   return new DataStream(data.connection, () => run.network.now());
 }
 
-/** What the bytes and the replies say together. */
-function judge(stream: StreamState | null, first: Answer, last: Answer | null, flowing: boolean): Outcome {
+/** How long an end of the data connection that does not come was awaited before that counts, in ms. */
+const endAwaited = 1000;
+
+/** The server says that all is sent: true only where the data connection says so too (stream mode, RFC 959 §3.4.1). */
+function judgeSent(stream: StreamState | null, ms: number): Outcome {
+  // Nobody read it: the server's connection came from elsewhere, or not at all.
+  if (stream === null) return 'unknown';
+  if (stream.bytes === 0 && stream.ending?.how === 'reset') return 'failed';
+  if (stream.ending !== null || (ms < endAwaited && stream.bytes > 0)) return 'ok';
+  return ms < endAwaited ? 'unknown' : 'stalled';
+}
+
+/** What the bytes and the replies say together, `ms` after the command. */
+function judge(
+  stream: StreamState | null,
+  first: Answer,
+  last: Answer | null,
+  flowing: boolean,
+  ms: number,
+): Outcome {
   const begun = first.kind === 'reply' && first.code < 300;
   if (!begun) return first.kind === 'reply' ? 'rejected' : 'failed';
   const final = first.code >= 200 ? first : last;
   if (stream?.truncated === true || (flowing && (stream?.bytes ?? 0) > 0)) return 'ok';
-  // The server says that all is sent, yet nobody read it: its connection came from elsewhere, or not at all.
-  if (final?.kind === 'reply' && final.code < 300) return stream === null ? 'unknown' : 'ok';
+  if (final?.kind === 'reply' && final.code < 300) return judgeSent(stream, ms);
   if (final?.kind === 'reply') return 'failed';
   if (final?.kind === 'ended') return 'failed';
   if (stream?.ending?.how === 'server') return 'unknown';
@@ -117,13 +134,23 @@ export async function fetchListing(session: ProbeSession, plan: ListingPlan): Pr
     if (begun.code < 200)
       last = await session.nextReply('226', cut ? Math.min(left() + 500, 1500) : left() + 250);
   }
-  const outcome = judge(state, begun, last, flowing);
+  if (begun.kind === 'silence') {
+    const found = stream ?? (await atMost(reading, 1));
+    state = found === 'late' ? null : (found?.state ?? null);
+  }
+  const outcome = judge(state, begun, last, flowing, run.network.now() - started);
   if (begun.kind === 'silence')
     run.recorder.note(session.id, 'silence', { waitedFor: 'LIST' }, { ms: run.timeoutMs });
   recordTransfer(session, data, state, outcome, flowing, run.network.now() - started);
   data?.connection.destroy();
   if (begun.kind === 'silence' || (last !== null && last.kind !== 'reply')) session.pendingTransfer = true;
   return { outcome, bytes: state?.bytes ?? 0 };
+}
+
+/** Who ended the data connection of a transfer that did not come through. */
+function endingOf(state: StreamState | null, outcome: Outcome): Pick<TransferEvent, 'ending'> {
+  const how = state?.ending?.how;
+  return outcome !== 'ok' && (how === 'server' || how === 'reset') ? { ending: how } : {};
 }
 
 function recordTransfer(
@@ -150,6 +177,7 @@ function recordTransfer(
     remote,
     errno: state?.ending?.errno ?? null,
     ms,
+    ...endingOf(state, outcome),
     ...(state === null || state.head.length === 0 ? {} : { raw: toBase64(state.head) }),
   });
 }

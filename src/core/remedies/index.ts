@@ -1,3 +1,4 @@
+import type { DataFailureKind } from '../diagnosis/dataFailure.ts';
 import type { Facts } from '../diagnosis/facts.ts';
 import type { Translate } from '../l10n.ts';
 import type { Remedy } from '../report/report.ts';
@@ -21,6 +22,7 @@ import { routerActiveMode, routerAlgOff } from './router.ts';
 import { securityGroupRange } from './securityGroup.ts';
 import { selinuxPassivePorts } from './selinux.ts';
 import { serverAddress, serverRange } from './server.ts';
+import { dataPortsThrough, inspection } from './passOn.ts';
 import { situationOf } from './situation.ts';
 import { clientUseTls, serverOfferTls } from './tls.ts';
 import {
@@ -194,6 +196,25 @@ export function remediesForTlsReuse(facts: Facts, t: Translate): readonly Remedy
 /** What to do about a transfer that stops. */
 export function remediesForStall(_facts: Facts, t: Translate): readonly Remedy[] {
   return [pathMtu(t, 'stall'), statefulTimeout(t, 'stall')];
+}
+
+/** What to do about a data connection that failed in this way. */
+export function remediesForDataFailure(kind: DataFailureKind, facts: Facts, t: Translate): readonly Remedy[] {
+  switch (kind) {
+    case 'shut':
+      return remediesForPassivePorts(facts, t);
+    case 'answered-by-another': {
+      const situation = situationOf(facts);
+      return inOrder([
+        dataPortsThrough(situation, t, 'data-ports'),
+        dockerPublish(situation, t, 'data-ports'),
+      ]);
+    }
+    case 'cut':
+      return [inspection(t, 'inspection'), clientUseTls(t, 'meanwhile')];
+    case 'unknown':
+      return [];
+  }
 }
 
 /** What to do about a device on the path that edits FTP. */

@@ -66,6 +66,18 @@ export interface Alternative {
   readonly tellApart: string;
 }
 
+/** A diagnosis that would tell more, ready to run. */
+export interface NextTest {
+  /** What it tells, without a full stop. */
+  readonly text: string;
+  /** The whole command line, quoted for a shell. */
+  readonly command: string;
+  /** Its URL, without a password. */
+  readonly target: string;
+  /** Its further options, `['--hold', '60']`. */
+  readonly options: readonly string[];
+}
+
 export interface Finding {
   readonly id: FindingId;
   readonly severity: Severity;
@@ -77,7 +89,10 @@ export interface Finding {
   /** Event ids; the first is where a view jumps. */
   readonly evidence: readonly number[];
   readonly alternatives: readonly Alternative[];
+  /** Sentences; those that offer a test carry its command line. */
   readonly nextSteps: readonly string[];
+  /** The tests of `nextSteps` for a view that can start them. */
+  readonly nextTests?: readonly NextTest[];
   readonly remedies: readonly Remedy[];
 }
 

@@ -136,6 +136,8 @@ export interface TransferEvent extends EventBase {
   readonly command: string;
   readonly outcome: 'ok' | 'rejected' | 'stalled' | 'failed' | 'unknown';
   readonly truncated: boolean;
+  /** How the other end ended the data connection of a transfer that did not come through, where that was seen. */
+  readonly ending?: 'server' | 'reset';
 }
 
 /** The end of a connection. */

@@ -122,10 +122,11 @@ const own: Readonly<Record<(typeof kinds)[number], (field: Fields, has: Has) => 
     ...(has('reason') ? { reason: field('reason', orNull(readString)) } : {}),
   }),
   accept: (field) => ({ outcome: field('outcome', oneOf('connected', 'timed-out', 'foreign', 'unknown')) }),
-  transfer: (field) => ({
+  transfer: (field, has) => ({
     command: field('command', readString),
     outcome: field('outcome', oneOf('ok', 'rejected', 'stalled', 'failed', 'unknown')),
     truncated: field('truncated', readBoolean),
+    ...(has('ending') ? { ending: field('ending', oneOf('server', 'reset')) } : {}),
   }),
   close: (field) => ({
     outcome: field('outcome', oneOf('client', 'server', 'reset', 'timed-out', 'unknown')),

@@ -37,7 +37,7 @@ export const addressScenarios: readonly Scenario[] = [
   {
     name: 'stock-mended',
     summary: "Debian's own vsftpd.conf behind the EIP, then again after the report's own edits",
-    server: vsftpd({}, { stock: true }),
+    server: vsftpd({}, { stock: 'debian' }),
     truth: seed,
     then: { apply: 'pasv-private-address', truth: healthyAtHome },
   },
@@ -122,7 +122,7 @@ export const addressScenarios: readonly Scenario[] = [
     name: 'stock-pasv-address',
     summary:
       "Debian's own vsftpd.conf (listen_ipv6=YES) with pasv_address: the 227 names 0.0.0.0; then mended",
-    server: vsftpd({ pasv_address: address.eip }, { stock: true }),
+    server: vsftpd({ pasv_address: address.eip }, { stock: 'debian' }),
     truth: {
       alarms: { 'pasv-unusable-address': 'error', 'port-command-rejected': 'warning' },
       never: ['pasv-private-address', 'pasv-wrong-address'],

@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.ts';
 import { activeScenarios } from './active.ts';
 import { addressScenarios } from './address.ts';
+import { deviceScenarios } from './devices.ts';
 import { loginScenarios } from './login.ts';
 import { portScenarios } from './ports.ts';
 import { serverScenarios } from './servers.ts';
@@ -12,6 +13,7 @@ export const scenarios: readonly Scenario[] = [
   ...addressScenarios,
   ...portScenarios,
   ...activeScenarios,
+  ...deviceScenarios,
   ...loginScenarios,
   ...tlsScenarios,
   ...troubleScenarios,

@@ -140,7 +140,7 @@ export const loginScenarios: readonly Scenario[] = [
   {
     name: 'ipv6-only',
     summary: "Debian's own vsftpd.conf reached over IPv6: EPSV and EPRT, healthy",
-    server: vsftpd({}, { stock: true }),
+    server: vsftpd({}, { stock: 'debian' }),
     url: `ftp://ftpuser@[${address.server6}]:${control}`,
     truth: {
       alarms: {},
@@ -155,7 +155,7 @@ export const loginScenarios: readonly Scenario[] = [
   {
     name: 'both-families',
     summary: 'a name with both addresses: the seed over IPv4, healthy over IPv6',
-    server: vsftpd({}, { stock: true }),
+    server: vsftpd({}, { stock: 'debian' }),
     hosts: { 'ftp.lab': [address.server6, address.eip] },
     url: `ftp://ftpuser@ftp.lab:${control}`,
     truth: { alarms: { 'pasv-private-address': 'error', 'port-command-rejected': 'warning' } },

@@ -151,7 +151,7 @@ export const portScenarios: readonly Scenario[] = [
     name: 'ipv6-range-dropped',
     summary: 'the host firewall drops the passive ports, over IPv6',
     network: { rules: { server: hostFirewall('drop') } },
-    server: vsftpd(range, { stock: true }),
+    server: vsftpd(range, { stock: 'debian' }),
     url: `ftp://ftpuser@[${address.server6}]:${address.controlPort}`,
     truth: {
       alarms: { 'pasv-ports-blocked': 'error' },

@@ -24,9 +24,9 @@ export function buildNetwork(plan: NetworkPlan): Machines {
   connectClient(machines, plan);
   connectServer(machines, plan);
   if (plan.linkRate !== undefined) limitRate(machines, plan.linkRate);
-  if (plan.forgets === true) {
+  if (plan.forgetsAfter !== undefined) {
     machines.cloud.sysctl({
-      'net/netfilter/nf_conntrack_tcp_timeout_established': '3',
+      'net/netfilter/nf_conntrack_tcp_timeout_established': String(plan.forgetsAfter),
       'net/netfilter/nf_conntrack_tcp_loose': '0',
     });
   }
@@ -70,6 +70,20 @@ export async function lengthenLine({ internet }: Machines, roundTripMs: number):
       ].join('\n'),
     );
   }
+}
+
+/** Starts the relay of the gateway and waits until it takes connections. */
+export async function startRelay(
+  { cloud }: Machines,
+  plan: NonNullable<NetworkPlan['relays']>,
+): Promise<void> {
+  const script = new URL('relay.ts', import.meta.url).pathname;
+  const words = [plan.to ?? address.server, ...plan.ports];
+  const child = cloud.start([process.execPath, script, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise((resolve, reject) => {
+    child.stdout?.once('data', resolve);
+    child.once('exit', () => reject(new Error('The relay does not run')));
+  });
 }
 
 interface Route {
@@ -200,6 +214,7 @@ function connectServer({ cloud, server }: Machines, plan: NetworkPlan): void {
     chain inwards {
       type nat hook prerouting priority dstnat
       ${plan.balances === true ? balance : ''}
+      ${plan.relays === undefined ? '' : `tcp dport { ${plan.relays.ports.join(', ')} } accept`}
       iifname wan ip daddr ${address.eip} dnat to ${address.server}
       ${plan.secondAddress === true ? `iifname wan ip daddr ${address.secondEip} dnat to ${address.server}` : ''}
     }

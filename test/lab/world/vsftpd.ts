@@ -36,7 +36,7 @@ export function vsftpd(plan: ServerPlan, pair: KeyPair | null, file = vsftpdConf
     pair === null
       ? {}
       : { ssl_enable: 'YES', rsa_cert_file: pair.certificate, rsa_private_key_file: pair.key };
-  const base = plan.stock === true ? readFileSync(stockFile(), 'utf8') : lines(plain);
+  const base = plan.stock === undefined ? lines(plain) : readFileSync(stockFile(plan.stock), 'utf8');
   const changes: Record<string, string | null> = { ...always, ...tls, ...plan.set };
   place(file, withOptions(base, changes) + (plan.further ?? ''));
   return {
@@ -45,7 +45,8 @@ export function vsftpd(plan: ServerPlan, pair: KeyPair | null, file = vsftpdConf
   };
 }
 
-function stockFile(): string {
+function stockFile(stock: NonNullable<ServerPlan['stock']>): string {
+  if (stock === 'fedora') return new URL('../../fixtures/vsftpd/stock-fedora.conf', import.meta.url).pathname;
   const unpacked = packaged('vsftpd', 'etc/vsftpd.conf');
   return existsSync(unpacked) ? unpacked : '/etc/vsftpd.conf';
 }

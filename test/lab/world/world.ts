@@ -2,7 +2,7 @@ import { account, address, labFolder, urlOf, type Scenario, type ServerPlan } fr
 import { buildAccounts } from './accounts.ts';
 import { makeCertificate, type KeyPair } from './certificates.ts';
 import { run } from './machine.ts';
-import { buildNetwork, lengthenLine, type Machines } from './network.ts';
+import { buildNetwork, lengthenLine, startRelay, type Machines } from './network.ts';
 import { proftpd } from './proftpd.ts';
 import { pureFtpd } from './pureFtpd.ts';
 import { startServer, type RunningServer, type ServerProgram } from './serverProgram.ts';
@@ -37,6 +37,7 @@ export class World {
     const machines = buildNetwork(scenario.network ?? {});
     const roundTrip = scenario.network?.roundTripMs;
     if (roundTrip !== undefined) await lengthenLine(machines, roundTrip);
+    if (scenario.network?.relays !== undefined) await startRelay(machines, scenario.network.relays);
     if (scenario.prepare !== undefined) machines.server.run(['sh', '-ec', scenario.prepare]);
     const kind = scenario.server?.certificate;
     const world = new World(scenario, machines, program(scenario, kind ? makeCertificate(kind) : null));

@@ -1,7 +1,8 @@
 import { formatSocketAddress } from '../../ftp/address.ts';
 import { remediesForActive } from '../../remedies/index.ts';
-import { findActive, severityOfActive } from '../activeMode.ts';
+import { clientAddresses, findActive, severityOfActive } from '../activeMode.ts';
 import type { ChannelFacts } from '../facts.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
 import { lines, seconds } from '../wording.ts';
@@ -23,6 +24,7 @@ export const activeBlocked = defineRule({
     const waited = attempts.find(({ as }) => as === 'inbound');
     const failure = transferReplies.find(({ code }) => code === 425);
     const severity = severityOfActive(facts, channel.family);
+    const addresses = clientAddresses(facts, channel);
     return {
       severity,
       confidence: 'likely',
@@ -35,13 +37,18 @@ export const activeBlocked = defineRule({
               mode,
               target: formatSocketAddress(sent.address, sent.port),
             }),
-        waited?.ms == null
+        waited?.ms == null || waited.ms < 1000
           ? null
           : t('The diagnosis waited {waited} s for it.', { waited: seconds(waited.ms) }),
         failure === undefined ? null : t('The server’s own word: {reply}', { reply: quote(failure.text) }),
-        t(
-          'Usually the firewall of the client, or of the network it stands in, lets no connection in from outside.',
-        ),
+        addresses.differ === true && sent !== null
+          ? t(
+              'The server sees this client come from {seen}; if it dialled {named}, which PORT names, it went to an address that leads nowhere from there. A server that checks would have refused such a PORT.',
+              { seen: addresses.seenAs ?? '', named: sent.address },
+            )
+          : t(
+              'Usually the firewall of the client, or of the network it stands in, lets no connection in from outside.',
+            ),
         severity === 'info' ? t('Passive mode works, so nothing needs mending.') : null,
       ),
       verdict: t(
@@ -57,6 +64,11 @@ export const activeBlocked = defineRule({
             'Run “tcpdump -n tcp port 20” on the client while it lists: if no packet comes, it is stopped before.',
           ),
         },
+      ],
+      nextTests: [
+        nextTest(facts, t, t('With ports that the client’s firewall lets in'), {
+          options: ['--mode', 'port,eprt', '--active-ports', '50000-50010'],
+        }),
       ],
       remedies: severity === 'info' ? [] : remediesForActive(facts, t),
     };

@@ -1,6 +1,7 @@
 import { sameAddress } from '../../ftp/address.ts';
 import { remediesForAlg } from '../../remedies/index.ts';
 import type { ChannelFacts, Facts } from '../facts.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { lines } from '../wording.ts';
 
@@ -62,6 +63,10 @@ export const algRewritesPasv = defineRule({
           tellApart: t('Look in its configuration, or compare with what it answers on its own machine.'),
         },
       ],
+      nextTests:
+        pair === null
+          ? [nextTest(facts, t, t('Under TLS, where nobody can edit the reply'), { scheme: 'ftpes' })]
+          : [],
       remedies: remediesForAlg(facts, t),
     };
   },

@@ -2,6 +2,7 @@ import { isInsideScope, scopeOf } from '../../ftp/address.ts';
 import { remediesForAlg } from '../../remedies/index.ts';
 import { clientAddresses, findActive } from '../activeMode.ts';
 import type { ChannelFacts, Facts } from '../facts.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import type { FindingDraft } from '../rule.ts';
 import { isPublicAddress, lines } from '../wording.ts';
@@ -53,8 +54,16 @@ export const algRewritesPort = defineRule({
           ? [
               {
                 text: t('The server is set to take any address (port_promiscuous or the like).'),
-                tellApart: t('Diagnose live: it sends the command in a way that helpers overlook.'),
+                tellApart: t('A live diagnosis sends the command in a way that helpers overlook.'),
               },
+            ]
+          : [],
+      nextTests:
+        test === undefined
+          ? [
+              nextTest(facts, t, t('Live, which compares two ways to send PORT'), {
+                options: ['--mode', 'port'],
+              }),
             ]
           : [],
       remedies: remediesForAlg(facts, t),

@@ -2,6 +2,7 @@ import { sameAddress } from '../../ftp/address.ts';
 import { remediesForBlocked } from '../../remedies/control.ts';
 import type { ConnectEvent } from '../../trace/event.ts';
 import { dialWords } from '../dialWords.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 
 const blocked: ReadonlySet<string> = new Set(['blocked', 'ban', 'rate-limit']);
@@ -42,7 +43,11 @@ export const blockedDuringDiagnosis = defineRule({
           ),
         },
       ],
-      nextSteps: [t('Wait ten minutes and diagnose again with --mode pasv --samples 1.')],
+      nextTests: [
+        nextTest(facts, t, t('In ten minutes, with few connections'), {
+          options: ['--mode', 'pasv', '--samples', '1'],
+        }),
+      ],
       remedies: remediesForBlocked(t),
     };
   },

@@ -1,5 +1,6 @@
 import { remediesForHiddenClient } from '../../remedies/index.ts';
 import { hiddenClient } from '../hiddenClient.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { lines } from '../wording.ts';
 
@@ -35,6 +36,11 @@ export const clientAddressHidden = defineRule({
       nextSteps: [
         t('On the server find out which device has {address}: “ip neigh”, “docker network inspect bridge”.', {
           address,
+        }),
+      ],
+      nextTests: [
+        nextTest(facts, t, t('On the server itself, past whatever stands in front of it'), {
+          host: facts.control.serverAddress?.address ?? '127.0.0.1',
         }),
       ],
       remedies: remediesForHiddenClient(facts, t),

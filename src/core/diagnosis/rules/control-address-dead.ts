@@ -2,6 +2,7 @@ import { familyOf, normalizeAddress } from '../../ftp/address.ts';
 import { remediesForDeadAddress } from '../../remedies/control.ts';
 import type { ConnectEvent } from '../../trace/event.ts';
 import { dialWords, failed, neverLeft } from '../dialWords.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 
 function addressOf(connect: ConnectEvent): string {
@@ -51,7 +52,7 @@ export const controlAddressDead = defineRule({
         { host, addresses: addresses.join(', ') },
       ),
       evidence: dead.map(({ id }) => id),
-      nextSteps: [t('Diagnose the dead address by itself: put it in place of the name.')],
+      nextTests: [nextTest(facts, t, t('The dead address by itself'), { host: addresses[0] ?? host })],
       remedies: remediesForDeadAddress(addresses, t),
     };
   },

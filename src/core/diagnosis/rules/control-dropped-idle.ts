@@ -1,6 +1,8 @@
 import { remediesForIdle } from '../../remedies/control.ts';
 import type { Translate } from '../../l10n.ts';
+import { holdFor, readControlLoss } from '../controlLoss.ts';
 import type { Facts, SessionFacts } from '../facts.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import type { FindingDraft } from '../rule.ts';
 import { quote, saidIn } from '../said.ts';
@@ -45,30 +47,11 @@ function afterHold(session: SessionFacts, t: Translate): FindingDraft | null {
   };
 }
 
-/** What shows that the control connection was gone: its end, or silence in place of the last reply. */
-function lossIn({ close, notes }: SessionFacts): number | null {
-  const broken =
-    close !== null &&
-    (close.outcome === 'reset' || close.outcome === 'timed-out' || close.errno === 'ETIMEDOUT');
-  if (broken) return close.id;
-  const silence = notes.find(({ note, data }) => note === 'silence' && String(data['waitedFor']) === '226');
-  return silence?.id ?? null;
-}
-
-/** The bytes came, and the reply that ends the transfer never did; a listing cut off on purpose says nothing. */
+/** The bytes came, and the reply that ends the transfer never did. */
 function duringTransfer(facts: Facts, session: SessionFacts, t: Translate): FindingDraft | null {
-  const loss = lossIn(session);
-  const channel = facts.channels.findLast((entry) => entry.session === session.id);
-  if (loss === null || channel === undefined) return null;
-  const { transferReplies: replies, transfer } = channel;
-  const begun = replies.some(({ code }) => code === 150 || code === 125);
-  const ended = replies.some(({ code }) => code >= 200);
-  const complete =
-    transfer !== null &&
-    !transfer.truncated &&
-    (transfer.outcome === 'unknown' || transfer.outcome === 'failed') &&
-    (transfer.bytes ?? 0) > 0;
-  if (!begun || ended || !complete) return null;
+  const lost = readControlLoss(facts, session);
+  if (lost === null) return null;
+  const { bytes, loss, channel } = lost;
   return {
     severity: 'error',
     confidence: 'likely',
@@ -76,13 +59,23 @@ function duringTransfer(facts: Facts, session: SessionFacts, t: Translate): Find
     title: t('The control connection died during a transfer'),
     explanation: t(
       'The data came, {bytes} bytes, but the control connection was gone when the server wanted to say that all is done. A NAT or firewall in between forgets connections that are silent while the data flows.',
-      { bytes: transfer.bytes ?? 0 },
+      { bytes },
     ),
     verdict: t(
       'The control connection died during a transfer: have the client keep it alive, or raise the idle time of the device in between.',
     ),
     evidence: [loss, ...channel.events.slice(-1)],
-    nextSteps: [t('Diagnose with --hold and the length of that transfer in seconds.')],
+    alternatives: [
+      {
+        text: t('The server ended the session, or died, while the data was on its way.'),
+        tellApart: t('The server’s log shows the end of the transfer and what came after it.'),
+      },
+    ],
+    nextTests: [
+      nextTest(facts, t, t('How long a silent session lives, over the length of that transfer'), {
+        options: ['--hold', String(holdFor(facts, channel))],
+      }),
+    ],
     remedies: remediesForIdle(t, false),
   };
 }

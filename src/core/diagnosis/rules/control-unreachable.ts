@@ -3,6 +3,7 @@ import type { Translate } from '../../l10n.ts';
 import { remediesForUnreachable } from '../../remedies/control.ts';
 import type { ConnectEvent } from '../../trace/event.ts';
 import { dialWords, failed, neverLeft } from '../dialWords.ts';
+import { fromElsewhere } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 
 type How = 'refused' | 'timed-out' | 'unreachable';
@@ -93,6 +94,7 @@ export const controlUnreachable = defineRule({
       nextSteps: [
         t('On the server, "tcpdump -ni any tcp port {port}" shows whether the packets arrive.', { port }),
       ],
+      nextTests: [fromElsewhere(facts, t)],
       remedies: remediesForUnreachable(facts, t, how),
     };
   },

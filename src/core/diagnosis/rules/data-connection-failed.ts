@@ -1,6 +1,6 @@
-import { sameAddress } from '../../ftp/address.ts';
-import { remediesForPassivePorts } from '../../remedies/index.ts';
-import type { ChannelFacts, Facts } from '../facts.ts';
+import { remediesForDataFailure } from '../../remedies/index.ts';
+import { readDataFailure } from '../dataFailure.ts';
+import { wordDataFailure } from '../dataFailureWording.ts';
 import type { FindingId } from '../findingIds.ts';
 import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
@@ -26,62 +26,34 @@ const explaining: ReadonlySet<FindingId> = new Set([
   'data-peer-rejected',
   'data-transfer-stalled',
   'control-dropped-idle',
+  'blocked-during-diagnosis',
 ]);
 
-/** A passive transfer that the server ended with 425 or 426; “Use PORT or PASV first” only echoes an earlier failure. */
-function failedReply({
-  mode,
-  transfer,
-  transferReplies,
-}: ChannelFacts): { id: number; text: string } | undefined {
-  if (mode !== 'PASV' && mode !== 'EPSV') return undefined;
-  if (transfer?.outcome === 'ok') return undefined;
-  return transferReplies.find(({ code, text }) => (code === 425 || code === 426) && !/ first\b/.test(text));
-}
-
-/** Nothing shows that anybody dialled, and the server waited in vain at its own address: most likely the ports are shut. */
-function neverCame({ attempts, advertised }: ChannelFacts, facts: Facts): boolean {
-  return attempts.length === 0 && sameAddress(advertised?.address, facts.peer);
-}
-
-/** 425 or 426 for a reason that none of the other findings explains. */
+/** A data connection failed for a reason that none of the other findings explains. */
 export const dataConnectionFailed = defineRule({
   id: 'data-connection-failed',
   check(facts, t, found) {
     if (found.some(({ id }) => explaining.has(id))) return null;
     for (const channel of facts.channels) {
-      const reply = failedReply(channel);
-      if (reply === undefined) continue;
-      const shut = neverCame(channel, facts);
+      const failure = readDataFailure(channel, facts);
+      if (failure === null) continue;
+      const { reply, transfer, kind } = failure;
+      const { cause, ...words } = wordDataFailure(failure, facts, t);
       return {
         severity: 'error',
-        confidence: 'possible',
-        owner: shut ? 'server-network' : 'path',
-        title: t('The data connection failed, and the server says: {reply}', {
-          reply: quote(reply.text, 120),
-        }),
+        ...words,
         explanation: lines(
           t(
             'The server accepted {mode} and the transfer command, but the second connection did not come about or broke.',
-            {
-              mode: channel.mode,
-            },
+            { mode: channel.mode },
           ),
-          shut
-            ? t(
-                'The address it announced is its own, so the likeliest cause is a passive port that a firewall or security group keeps shut.',
-              )
-            : t('Nothing else in the evidence says why.'),
+          reply === null
+            ? t('The data connection ended from the other side, and the server said nothing about it.')
+            : t('Its reply: {reply}', { reply: quote(reply.text) }),
+          cause,
         ),
-        verdict: t(
-          'The data connection failed for a reason that this evidence does not show: diagnose the server live, which dials its ports one by one.',
-        ),
-        evidence: [reply.id, channel.reply?.id, channel.command?.id],
-        nextSteps: [
-          t('Diagnose the server live: that dials its ports and tells a wrong address from a shut port.'),
-          t('Look in the server’s log at the time of the transfer.'),
-        ],
-        remedies: shut ? remediesForPassivePorts(facts, t) : [],
+        evidence: [reply?.id, transfer?.id, channel.carrier?.event, channel.reply?.id, channel.command?.id],
+        remedies: remediesForDataFailure(kind, facts, t),
       };
     }
     return null;

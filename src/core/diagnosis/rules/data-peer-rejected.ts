@@ -1,5 +1,6 @@
 import { remediesForDataPeer } from '../../remedies/index.ts';
 import type { ChannelFacts } from '../facts.ts';
+import { fromElsewhere } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
 import { lines } from '../wording.ts';
@@ -67,6 +68,7 @@ export const dataPeerRejected = defineRule({
             ),
           },
         ],
+        nextTests: [fromElsewhere(facts, t, ['--mode', 'pasv,epsv'])],
         remedies: remediesForDataPeer(facts, t),
       };
     }

@@ -1,10 +1,11 @@
 import { remediesForStall } from '../../remedies/index.ts';
 import type { ChannelFacts } from '../facts.ts';
+import { fromElsewhere } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { lines } from '../wording.ts';
 
 /** The server gave up on a transfer that had begun (vsftpd 3.0.3 after data_connection_timeout, ProFTPD, pyftpdlib). */
-const gaveUp = /^42[16] (?:Data timeout|Failure writing network stream|.{0,60}timed out|.{0,60}stall)/i;
+const gaveUp = /^42[16] (?:Data timeout|.{0,60}timed out|.{0,60}stall)/i;
 
 function isStalled({ transfer, transferReplies }: ChannelFacts): boolean {
   if (transfer === null) return false;
@@ -58,10 +59,12 @@ export const dataTransferStalled = defineRule({
       ],
       nextSteps: [
         t(
-          'Test the packet size: “ping -M do -s 1472 HOST” (Windows: “ping -f -l 1472 HOST”), and lower the number until answers come.',
+          'Test the packet size: “ping -M do -s 1472 {host}” (Windows: “ping -f -l 1472 {host}”), and lower the number until answers come.',
+          { host: facts.control.peer ?? 'HOST' },
         ),
         t('List a directory with one short name: if that comes through, packet size is the cause.'),
       ],
+      nextTests: [fromElsewhere(facts, t, ['--mode', 'pasv,epsv'])],
       remedies: remediesForStall(facts, t),
     };
   },

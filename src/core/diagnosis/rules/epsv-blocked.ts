@@ -2,6 +2,7 @@ import { remediesForEpsv } from '../../remedies/index.ts';
 import { familiesOf } from '../passiveMode.ts';
 import { isEpsvBlocked, readPassivePorts } from '../passivePorts.ts';
 import { portEvidence, sayPorts } from '../portWording.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { lines } from '../wording.ts';
 
@@ -30,7 +31,19 @@ export const epsvBlocked = defineRule({
           'A device on the way overlooks the ports of EPSV: open the passive range with a rule of its own, and until then switch EPSV off in the client.',
         ),
         evidence: portEvidence(ports.failed, ports.answered),
-        nextSteps: [t('Try from another network: if EPSV works there, the device stands on your side.')],
+        alternatives: [
+          {
+            text: t('A range is open by a rule of its own, and only the ports of PASV keep to it.'),
+            tellApart: t(
+              'Compare the port numbers above: those of EPSV then lie outside the range of the others.',
+            ),
+          },
+        ],
+        nextTests: [
+          nextTest(facts, t, t('From another network: if EPSV works there, the device stands on your side'), {
+            options: ['--mode', 'pasv,epsv'],
+          }),
+        ],
         remedies: remediesForEpsv(facts, t),
       };
     }

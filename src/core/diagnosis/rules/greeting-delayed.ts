@@ -1,5 +1,6 @@
 import { remediesForGreetingDelay } from '../../remedies/control.ts';
 import { slowestWait } from '../loginWaits.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 
 /** Greeting or login waits seconds. */
@@ -38,6 +39,11 @@ export const greetingDelayed = defineRule({
         t(
           'A wait close to a multiple of 5 s points at DNS; "tcpdump -ni any port 53 or port 113" on the server shows the question.',
         ),
+      ],
+      nextTests: [
+        nextTest(facts, t, t('Once more, to see whether the wait is the same'), {
+          options: ['--timeout', '15'],
+        }),
       ],
       remedies: remediesForGreetingDelay(facts, t),
     };

@@ -1,4 +1,5 @@
 import { remediesForName } from '../../remedies/control.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 
 /** Errors by which a resolver says that it could not find out, rather than that there is nothing. */
@@ -7,7 +8,8 @@ const temporary: ReadonlySet<string> = new Set(['EAI_AGAIN', 'ETIMEOUT', 'ESERVF
 /** The host name has no address. */
 export const nameNotResolved = defineRule({
   id: 'name-not-resolved',
-  check({ resolve, connects }, t) {
+  check(facts, t) {
+    const { resolve, connects } = facts;
     if (resolve === null || resolve.addresses.length > 0) return null;
     if (connects.some(({ outcome }) => outcome === 'connected')) return null;
     const host = resolve.host;
@@ -44,10 +46,11 @@ export const nameNotResolved = defineRule({
         },
         {
           text: t('The name has addresses of the other family only (with -4 or -6).'),
-          tellApart: t('Run it again without -4 and -6.'),
+          tellApart: t('Without -4 and -6 the name has an address.'),
         },
       ],
       nextSteps: [t('Put the literal address of the server in place of the name and diagnose again.')],
+      nextTests: [nextTest(facts, t, t('Without -4 and -6, once the name is right'))],
       remedies: remediesForName(host, t),
     };
   },

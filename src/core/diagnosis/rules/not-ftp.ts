@@ -1,8 +1,9 @@
 import type { Translate } from '../../l10n.ts';
 import { remediesForOtherProtocol } from '../../remedies/control.ts';
-import type { SessionFacts } from '../facts.ts';
+import type { Facts, SessionFacts } from '../facts.ts';
 import { firstWords, protocolOf } from '../otherProtocols.ts';
 import type { FirstWords } from '../otherProtocols.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import type { FindingDraft } from '../rule.ts';
 import { quote } from '../said.ts';
@@ -33,7 +34,8 @@ function otherProtocol(words: FirstWords, greeted: boolean, t: Translate): Findi
   };
 }
 
-function silent(session: SessionFacts, hello: SessionFacts | undefined, t: Translate): FindingDraft | null {
+function silent(facts: Facts, session: SessionFacts, t: Translate): FindingDraft | null {
+  const hello = facts.sessions.find(({ purpose }) => purpose === 'ClientHello');
   const note = session.notes.find(
     ({ note: name, data }) => name === 'silence' && data['waitedFor'] === 'greeting',
   );
@@ -59,7 +61,7 @@ function silent(session: SessionFacts, hello: SessionFacts | undefined, t: Trans
     alternatives: [
       {
         text: t('The server waits for a name lookup (reverse DNS, ident) longer than we did.'),
-        tellApart: t('Run it again with a longer --timeout.'),
+        tellApart: t('With a longer --timeout the greeting comes.'),
       },
       {
         text: t('A firewall or balancer accepts connections in the name of a server that does not.'),
@@ -70,7 +72,7 @@ function silent(session: SessionFacts, hello: SessionFacts | undefined, t: Trans
         tellApart: t('Its log and "ss -ltn" on the server show connections that wait to be accepted.'),
       },
     ],
-    nextSteps: [t('Run it again with --timeout 30.')],
+    nextTests: [nextTest(facts, t, t('With more patience'), { options: ['--timeout', '30'] })],
     remedies: remediesForOtherProtocol(null, t),
   };
 }
@@ -84,6 +86,6 @@ export const notFtp = defineRule({
     const hello = facts.sessions.find(({ purpose }) => purpose === 'ClientHello');
     const words = firstWords(session, hello);
     const greeted = session.exchanges.some(({ replies }) => replies.some(({ code }) => code > 0));
-    return words === null ? silent(session, hello, t) : otherProtocol(words, greeted, t);
+    return words === null ? silent(facts, session, t) : otherProtocol(words, greeted, t);
   },
 });

@@ -1,6 +1,7 @@
 import { remediesForPassiveDisabled } from '../../remedies/index.ts';
 import { activeChannels, isPassiveDisabled } from '../activeMode.ts';
 import { familiesOf, passiveChannels } from '../passiveMode.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
 import { lines } from '../wording.ts';
@@ -38,9 +39,18 @@ export const passiveDisabled = defineRule({
         'Passive mode is switched off on the server: switch it on, with a fixed port range that the firewall lets in.',
       ),
       evidence: channels.flatMap(({ reply, command }) => [reply?.id, command?.id]),
-      nextSteps: both
+      nextTests: both
         ? []
-        : [t('Try EPSV as well: if the server accepts it, only the one command is switched off.')],
+        : [
+            nextTest(
+              facts,
+              t,
+              t('EPSV as well: if the server accepts it, only the one command is switched off'),
+              {
+                options: ['--mode', 'epsv'],
+              },
+            ),
+          ],
       remedies: remediesForPassiveDisabled(facts, t),
     };
   },

@@ -1,6 +1,7 @@
 import { remediesForRange } from '../../remedies/index.ts';
 import type { ChannelFacts, Facts } from '../facts.ts';
 import { readRefusal } from '../refusal.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
 import { lines } from '../wording.ts';
@@ -67,6 +68,16 @@ export const passivePoolExhausted = defineRule({
         },
       ],
       nextSteps: [t('On the server, “ss -ltn” shows how many ports of the range are taken at this moment.')],
+      nextTests: [
+        nextTest(
+          facts,
+          t,
+          t('While nobody else is logged in, to see whether the range is too small or shut'),
+          {
+            options: ['--mode', 'pasv,epsv'],
+          },
+        ),
+      ],
       remedies: remediesForRange(facts, t),
     };
   },

@@ -1,6 +1,7 @@
 import { remediesForHairpin } from '../../remedies/index.ts';
 import { addressEvidence, sayDial, sayEpsv, sayPair, sayRescue } from '../addressWording.ts';
 import { readAddressFault } from '../pasvAddress.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { lines } from '../wording.ts';
 
@@ -37,9 +38,7 @@ export const pasvHairpin = defineRule({
         { address },
       ),
       evidence: addressEvidence(fault),
-      nextSteps: [
-        t('Diagnose once more from outside, against {address}: that is what most clients see.', { address }),
-      ],
+      nextTests: [nextTest(facts, t, t('From outside, where most clients are'), { host: address })],
       remedies: remediesForHairpin(facts, t),
     };
   },

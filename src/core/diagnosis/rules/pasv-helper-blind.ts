@@ -4,6 +4,7 @@ import { familiesOf } from '../passiveMode.ts';
 import { isHelperBlind, readPassivePorts } from '../passivePorts.ts';
 import type { PassivePorts } from '../passivePorts.ts';
 import { portEvidence, sayPorts } from '../portWording.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { lines } from '../wording.ts';
 
@@ -46,13 +47,18 @@ export const pasvHelperBlind = defineRule({
         : [
             {
               text: t('Only part of the range is open, and the two modes happened to draw differently.'),
-              tellApart: t('More samples (--samples 12) show whether one mode always fails.'),
+              tellApart: t('With more samples one mode always fails and the other never does.'),
             },
           ],
       nextSteps: [
         t(
           'On the server, “nft list ruleset” or “iptables -S” shows whether only port 21 and RELATED are let in.',
         ),
+      ],
+      nextTests: [
+        nextTest(facts, t, t('With more samples, to see whether one mode always fails'), {
+          options: ['--mode', 'pasv,epsv', '--samples', '12'],
+        }),
       ],
       remedies: remediesForHelperBlind(facts, t),
     };

@@ -2,6 +2,7 @@ import { remediesForRange } from '../../remedies/index.ts';
 import type { ChannelFacts } from '../facts.ts';
 import { familiesOf, passiveChannels } from '../passiveMode.ts';
 import { readPassivePorts } from '../passivePorts.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { lines, portArithmetic, portList } from '../wording.ts';
 
@@ -66,6 +67,11 @@ export const pasvPortOutsideRange = defineRule({
             'Compare with “ss -ltn” on the server, or diagnose under TLS, where nothing can be rewritten.',
           ),
         },
+      ],
+      nextTests: [
+        nextTest(facts, t, t('After a restart of the server, to see whether it keeps to the range now'), {
+          options: ['--range', `${range.from}-${range.to}`],
+        }),
       ],
       remedies: remediesForRange(facts, t),
     };

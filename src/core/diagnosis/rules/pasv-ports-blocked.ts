@@ -5,6 +5,7 @@ import { familiesOf, isListed, passiveChannels } from '../passiveMode.ts';
 import { commonOutcome, readPassivePorts } from '../passivePorts.ts';
 import type { PassivePorts } from '../passivePorts.ts';
 import { ownerOf, portEvidence, sayOutcome, sayPorts } from '../portWording.ts';
+import { fromElsewhere } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import type { FindingDraft } from '../rule.ts';
 import { lines } from '../wording.ts';
@@ -73,6 +74,7 @@ export const pasvPortsBlocked = defineRule({
           'While a client waits after PASV, look on the server with “ss -ltn”: if the port is listed there, only the network in front of it is to blame.',
         ),
       ],
+      nextTests: [fromElsewhere(facts, t, ['--mode', 'pasv,epsv'])],
       remedies: remediesForPassivePorts(facts, t),
     };
   },

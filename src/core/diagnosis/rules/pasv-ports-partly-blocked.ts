@@ -12,6 +12,7 @@ import {
 } from '../passivePorts.ts';
 import type { PassivePorts } from '../passivePorts.ts';
 import { ownerOf, portEvidence, sayOutcome, sayPorts } from '../portWording.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { lines } from '../wording.ts';
 
@@ -71,15 +72,18 @@ export const pasvPortsPartlyBlocked = defineRule({
                 text: t(
                   'A firewall opens ports by reading the server’s replies and acts upon one mode’s only.',
                 ),
-                tellApart: t(
-                  'More samples (--samples 12): if one mode always fails and the other never does, it is that.',
-                ),
+                tellApart: t('With more samples one mode always fails and the other never does.'),
               },
             ],
       nextSteps: [
         t(
           'Compare the passive range in the server’s configuration with the range that the firewalls let in.',
         ),
+      ],
+      nextTests: [
+        nextTest(facts, t, t('More ports of both modes, to see where the open range ends'), {
+          options: ['--mode', 'pasv,epsv', '--samples', '24'],
+        }),
       ],
       remedies: remediesForPassivePorts(facts, t),
     };

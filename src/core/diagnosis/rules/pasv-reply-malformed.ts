@@ -3,6 +3,7 @@ import type { Translate } from '../../l10n.ts';
 import { remediesForReplyMalformed } from '../../remedies/index.ts';
 import type { ChannelFacts, Facts } from '../facts.ts';
 import { familiesOf, passiveChannels } from '../passiveMode.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
 import { lines } from '../wording.ts';
@@ -87,11 +88,10 @@ export const pasvReplyMalformed = defineRule({
       alternatives: [
         {
           text: t('The server is right and a router or firewall on the way edits its reply.'),
-          tellApart: t(
-            'Diagnose under TLS (ftpes://), where nothing can be edited, or ask the server from its own machine.',
-          ),
+          tellApart: t('Under TLS nothing can be edited; nor on the server’s own machine.'),
         },
       ],
+      nextTests: [nextTest(facts, t, t('Under TLS, where nobody can edit the reply'), { scheme: 'ftpes' })],
       remedies: remediesForReplyMalformed(facts, t),
     };
   },

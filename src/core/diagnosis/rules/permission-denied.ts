@@ -2,6 +2,7 @@ import type { Translate } from '../../l10n.ts';
 import { remediesForPermission } from '../../remedies/index.ts';
 import { findFileRefusal } from '../fileRefusal.ts';
 import type { FileRefusalKind } from '../fileRefusal.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
 import { lines } from '../wording.ts';
@@ -64,6 +65,9 @@ export const permissionDenied = defineRule({
           'Log in with another account, or try another directory: if that works, it is this account’s rights.',
         ),
       ],
+      nextTests: / \S/.test(exchange.command?.text ?? '')
+        ? [nextTest(facts, t, t('The directory after login in place of the one in the URL'))]
+        : [],
       remedies: kind === 'full' || kind === 'missing' ? [] : remediesForPermission(facts, t),
     };
   },

@@ -1,38 +1,11 @@
-import type { Translate } from '../../l10n.ts';
 import { remediesForActive } from '../../remedies/index.ts';
 import { clientAddresses, findActive, severityOfActive } from '../activeMode.ts';
-import type { ClientAddresses } from '../activeMode.ts';
-import { causeOf } from '../portRefusal.ts';
-import type { PortRefusalCause } from '../portRefusal.ts';
+import { causeOf, sayCause } from '../portRefusal.ts';
 import { readRefusal } from '../refusal.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
 import { lines } from '../wording.ts';
-
-function sayCause(cause: PortRefusalCause, { local, seenAs }: ClientAddresses, t: Translate): string {
-  if (cause === 'hidden') {
-    return t(
-      'It would only connect back to {seen}, which is a device in front of the server and not you. That is not the client’s fault.',
-      {
-        seen: seenAs ?? '',
-      },
-    );
-  }
-  if (cause === 'policy') {
-    return t(
-      'The address is the one the server sees, so it refuses by a rule of its own: the port, or active mode altogether.',
-    );
-  }
-  if (local !== null && seenAs !== null) {
-    return t(
-      'This machine named its own address, {local}. The server sees you come from {seen}: a router in between translates addresses (NAT). The server connects back only to the address it sees, so it refuses.',
-      { local, seen: seenAs },
-    );
-  }
-  return t(
-    'Most likely the client named its own private address, while the server sees the address of the router in front of it (NAT), and connects back only to what it sees.',
-  );
-}
 
 /** PORT or EPRT is refused for what it names: the client stands behind address translation, or by policy. */
 export const portCommandRejected = defineRule({
@@ -74,8 +47,28 @@ export const portCommandRejected = defineRule({
           ? [
               {
                 text: t('The server refuses every address by a rule of its own.'),
-                tellApart: t('Diagnose live: it asks once more with the address that the server sees.'),
+                tellApart: t('A live diagnosis asks once more with the address that the server sees.'),
               },
+            ]
+          : [],
+      nextTests:
+        cause === 'translation' && severity !== 'info' && addresses.seenAs !== null
+          ? [
+              nextTest(
+                facts,
+                t,
+                t('With the address that the server sees, once the router forwards these ports'),
+                {
+                  options: [
+                    '--mode',
+                    'port',
+                    '--active-address',
+                    addresses.seenAs,
+                    '--active-ports',
+                    '50000-50010',
+                  ],
+                },
+              ),
             ]
           : [],
       remedies: severity === 'info' ? [] : remediesForActive(facts, t),

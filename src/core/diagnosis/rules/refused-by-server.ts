@@ -1,6 +1,7 @@
 import { remediesForRefusal } from '../../remedies/control.ts';
 import type { Translate } from '../../l10n.ts';
 import type { SessionFacts } from '../facts.ts';
+import { fromElsewhere } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { asksForTls, isLimit, isOops, quote } from '../said.ts';
 
@@ -85,6 +86,7 @@ export const refusedByServer = defineRule({
           ),
         },
       ],
+      nextTests: [fromElsewhere(facts, t)],
       remedies: remediesForRefusal(facts, t),
     };
   },

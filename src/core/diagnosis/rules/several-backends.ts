@@ -1,6 +1,7 @@
 import { sameAddress } from '../../ftp/address.ts';
 import { remediesForBackends } from '../../remedies/control.ts';
 import type { Facts, SessionFacts } from '../facts.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
 
@@ -82,6 +83,7 @@ export const severalBackends = defineRule({
                 tellApart: t('STAT, the certificate and the 227 stay the same in all sessions.'),
               },
             ],
+            nextTests: [nextTest(facts, t, t('Once more: one server answers the same way each time'))],
             remedies: remediesForBackends(t),
           };
         }

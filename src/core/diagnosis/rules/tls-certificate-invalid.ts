@@ -1,41 +1,10 @@
-import type { Translate } from '../../l10n.ts';
 import { certificateRepair } from '../../remedies/tls.ts';
 import { situationOf } from '../../remedies/situation.ts';
-import type { CertificateFault, CertificateInfo } from '../../trace/event.ts';
+import { faultWords } from '../certificateWording.ts';
 import type { Facts } from '../facts.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
-
-function date(text: string | null): string {
-  return text?.slice(0, 10) ?? '?';
-}
-
-function faultWords(
-  fault: CertificateFault,
-  info: CertificateInfo,
-  host: string | null,
-  t: Translate,
-): string {
-  switch (fault) {
-    case 'expired':
-      return t('it expired on {date}', { date: date(info.validTo) });
-    case 'not-yet-valid':
-      return t('it is valid only from {date}', { date: date(info.validFrom) });
-    case 'wrong-name':
-      return t('it is made out to {names}, not to {host}', {
-        names: quote(info.altNames.slice(0, 5).join(', ') || info.subject),
-        host: host ?? '?',
-      });
-    case 'self-signed':
-      return t('it is signed by nobody but itself');
-    case 'untrusted':
-      return t('its issuer ({issuer}) is not known here, or an intermediate certificate is missing', {
-        issuer: quote(info.issuer),
-      });
-    case 'other':
-      return t('it does not stand the check ({code})', { code: info.code ?? '?' });
-  }
-}
 
 /** Whether the password was held back because of the certificate. */
 function endedRun({ sessions }: Facts): number | null {
@@ -88,7 +57,14 @@ export const tlsCertificateInvalid = defineRule({
               t('If you know this certificate, go on with --ca <file>; its SHA-256 is {sha256}.', {
                 sha256: info.sha256,
               }),
-              t('To look on regardless, with an account that does not matter: --insecure.'),
+            ],
+      nextTests:
+        ended === null
+          ? []
+          : [
+              nextTest(facts, t, t('To look on regardless, with an account that does not matter'), {
+                options: ['--insecure'],
+              }),
             ],
       remedies: certificateRepair(situationOf(facts), t, host),
     };

@@ -1,5 +1,6 @@
 import type { Translate } from '../../l10n.ts';
 import { remediesForHandshake } from '../../remedies/oops.ts';
+import type { Facts } from '../facts.ts';
 import { defineRule } from '../rule.ts';
 import { isWritableRoot, quote } from '../said.ts';
 import { findTlsFailure, isTimeout, tlsReason } from '../tlsFailure.ts';
@@ -26,6 +27,13 @@ function reasonOf(failure: TlsFailure, t: Translate): string {
         'Where TLS was due the server sent in clear text: "{text}". Clients show a TLS error instead, such as "wrong version number" or "GnuTLS error -15".',
         { text: quote(clear.trim()) },
       );
+}
+
+/** The command that shows the control connection's handshake, as OpenSSL 1.1 and 3 know it. */
+function handshakeCommand({ control }: Facts): string {
+  const host = control.host ?? control.peer ?? '<server>';
+  const where = `${host.includes(':') ? `[${host}]` : host}:${control.port ?? 21}`;
+  return `openssl s_client -connect ${where}${control.tls === 'implicit' ? '' : ' -starttls ftp'}`;
 }
 
 /** A handshake fails, or the server falls out of TLS. */
@@ -58,13 +66,13 @@ export const tlsHandshakeFailed = defineRule({
         ? [
             {
               text: t('Large packets vanish on the way (MTU), and the certificate is the first large one.'),
-              tellApart: t('"ping -M do -s 1472 <server>" gets no answer while "ping -s 56 <server>" does.'),
+              tellApart: t('“ping -M do -s 1472 {host}” gets no answer while “ping -s 56 {host}” does.', {
+                host: facts.control.peer ?? 'HOST',
+              }),
             },
           ]
         : [],
-      nextSteps: [
-        t('"openssl s_client -connect <server>:<port> -starttls ftp" shows the handshake in full.'),
-      ],
+      nextSteps: [t('The handshake in full: {command}', { command: handshakeCommand(facts) })],
       remedies: named ? [] : remediesForHandshake(facts, t, oops === null ? undefined : meaning),
     };
   },

@@ -1,6 +1,7 @@
 import type { Translate } from '../../l10n.ts';
 import { clientTlsMode } from '../../remedies/tls.ts';
 import type { Facts } from '../facts.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import type { FindingDraft } from '../rule.ts';
 import { quote } from '../said.ts';
@@ -39,7 +40,7 @@ function implicitWanted(facts: Facts, t: Translate): FindingDraft | null {
       port,
     }),
     evidence: [tls.id],
-    nextSteps: [t('Diagnose it with ftpes:// on the same port.')],
+    nextTests: [nextTest(facts, t, t('With TLS by AUTH TLS on the same port'), { scheme: 'ftpes' })],
     remedies: [clientTlsMode(t, 'explicit', host(facts), port)],
   };
 }
@@ -60,7 +61,7 @@ function plainWanted(facts: Facts, t: Translate): FindingDraft | null {
     ),
     verdict: t('Port {port} speaks implicit TLS: use ftps:// in the client.', { port }),
     evidence: [hello.tls.id, session.connect?.id],
-    nextSteps: [t('Diagnose it with ftps:// on the same port.')],
+    nextTests: [nextTest(facts, t, t('With TLS from the start on the same port'), { scheme: 'ftps' })],
     remedies: [clientTlsMode(t, 'implicit', host(facts), port)],
   };
 }

@@ -1,4 +1,5 @@
 import { remediesForCleartext } from '../../remedies/index.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { allSaid, asksForTls, quote, wasSecured } from '../said.ts';
 
@@ -31,7 +32,7 @@ export const tlsRequired = defineRule({
         ? t('The server wants data connections under TLS: have the client protect them (PROT P).')
         : t('The server admits nobody without TLS: connect with explicit TLS (ftpes://).'),
       evidence: [reply.id],
-      nextSteps: [t('Diagnose it with ftpes:// in place of ftp://.')],
+      nextTests: [nextTest(facts, t, t('With TLS, as the server wants it'), { scheme: 'ftpes' })],
       remedies: remediesForCleartext(facts, t, true),
     };
   },

@@ -2,6 +2,7 @@ import { serverOfferTls } from '../../remedies/tls.ts';
 import { situationOf } from '../../remedies/situation.ts';
 import type { ReplyEvent } from '../../trace/event.ts';
 import type { Facts, SessionFacts } from '../facts.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { isLimit, quote } from '../said.ts';
 
@@ -51,14 +52,17 @@ export const tlsUnsupported = defineRule({
         alternatives: [
           {
             text: t('This port offers no TLS, another one speaks implicit TLS (mostly 990).'),
-            tellApart: t('Diagnose ftps:// with port 990.'),
+            tellApart: t('Port 990 answers to a TLS handshake.'),
           },
           {
             text: t('A device on the way answers in the name of the server because it cannot read TLS.'),
             tellApart: t('AUTH TLS works from the server itself or from another network.'),
           },
         ],
-        nextSteps: [t('If clear text is acceptable, diagnose it with ftp://.')],
+        nextTests: [
+          nextTest(facts, t, t('With TLS from the start, at its usual port'), { scheme: 'ftps', port: 990 }),
+          nextTest(facts, t, t('In clear text, if that is acceptable'), { scheme: 'ftp' }),
+        ],
         remedies: [serverOfferTls(situationOf(facts), t, 'tls')],
       };
     }

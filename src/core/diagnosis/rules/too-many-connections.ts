@@ -1,6 +1,7 @@
 import type { Translate } from '../../l10n.ts';
 import { remediesForLimit } from '../../remedies/control.ts';
 import type { Facts, SessionFacts } from '../facts.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import type { FindingDraft } from '../rule.ts';
 import { allSaid, isLimit, quote, saidIn } from '../said.ts';
@@ -31,7 +32,12 @@ function forEverybody(facts: Facts, t: Translate): FindingDraft | null {
     ),
     verdict: t('The server is full and admits no more clients: close other connections, or raise its limit.'),
     evidence: [met.reply.id],
-    nextSteps: [t('Wait some minutes, close other FTP programs, and diagnose again.')],
+    nextSteps: [t('Wait some minutes and close other FTP programs.')],
+    nextTests: [
+      nextTest(facts, t, t('Then once more with as few sessions as can be'), {
+        options: ['--mode', 'pasv', '--samples', '1'],
+      }),
+    ],
     remedies: remediesForLimit(facts, t),
   };
 }

@@ -1,0 +1,84 @@
+import { sameAddress } from '../ftp/address.ts';
+import type { CloseEvent, ReplyEvent, TransferEvent } from '../trace/event.ts';
+import { isAnswered } from './channelOutcome.ts';
+import type { ChannelFacts, Facts } from './facts.ts';
+
+/**
+ * How a passive transfer came to nothing. `shut`: nothing shows that anybody dialled, and the server waited in vain at its own
+ * address. `answered-by-another`: the port took our connection, and the server saw nobody. `cut`: the transfer had begun and was
+ * torn down. `unknown`: neither.
+ */
+export type DataFailureKind = 'shut' | 'answered-by-another' | 'cut' | 'unknown';
+
+export interface DataFailure {
+  readonly kind: DataFailureKind;
+  readonly channel: ChannelFacts;
+  /** What the server said of it, null when it said nothing. */
+  readonly reply: ReplyEvent | null;
+  readonly transfer: TransferEvent | null;
+  /** How the other end ended the data connection; null when that was not seen. */
+  readonly ending: 'server' | 'reset' | null;
+}
+
+/** The server waited and nobody came (vsftpd 3.0.3, Pure-FTPd 1.0.50, FileZilla Server; ProFTPD and pyftpdlib close the session). */
+const nobodyCame =
+  /^425 (?:Failed to establish connection|No data connection|Can'?t (?:open|build) data connection|Unable to build data connection: Connection timed out)/i;
+
+/** 425 or 426 that ended the transfer; “Use PORT or PASV first” only echoes an earlier failure. */
+function failedReply({ transferReplies }: ChannelFacts): ReplyEvent | null {
+  return (
+    transferReplies.find(({ code, text }) => (code === 425 || code === 426) && !/ first\b/.test(text)) ?? null
+  );
+}
+
+/** How the other end ended the data connection, where the evidence shows it. */
+function endingOf(
+  { events }: ChannelFacts,
+  transfer: TransferEvent | null,
+  { trace }: Facts,
+): DataFailure['ending'] {
+  if (transfer?.ending !== undefined) return transfer.ending;
+  const own = new Set(events);
+  const close = trace.events.find(
+    (event): event is CloseEvent => event.kind === 'close' && own.has(event.id),
+  );
+  return close?.outcome === 'server' || close?.outcome === 'reset' ? close.outcome : null;
+}
+
+function transferOf({ events }: ChannelFacts, { trace }: Facts): TransferEvent | null {
+  const own = new Set(events);
+  return (
+    trace.events.find((event): event is TransferEvent => event.kind === 'transfer' && own.has(event.id)) ??
+    null
+  );
+}
+
+function kindOf(
+  channel: ChannelFacts,
+  reply: ReplyEvent | null,
+  ending: DataFailure['ending'],
+  facts: Facts,
+): DataFailureKind {
+  const { attempts, advertised, transferReplies } = channel;
+  const answered = attempts.some(isAnswered);
+  const begun = transferReplies.some(({ code }) => code === 125 || code === 150);
+  if (attempts.length === 0 && sameAddress(advertised?.address, facts.peer)) return 'shut';
+  if (begun && (reply?.code === 426 || ending === 'reset')) return 'cut';
+  const sawNobody = reply === null ? !begun && ending !== null : nobodyCame.test(reply.text);
+  return answered && sawNobody ? 'answered-by-another' : 'unknown';
+}
+
+/** Reads a channel as a failed passive transfer; null when it is none. */
+export function readDataFailure(channel: ChannelFacts, facts: Facts): DataFailure | null {
+  if (channel.mode !== 'PASV' && channel.mode !== 'EPSV') return null;
+  if (channel.transfer === null || channel.transfer.outcome === 'ok') return null;
+  const reply = failedReply(channel);
+  const transfer = transferOf(channel, facts);
+  const ending = endingOf(channel, transfer, facts);
+  // Where the transfer had begun, a missing last reply is a matter of the control connection, not of this one.
+  const begun = channel.transferReplies.some(({ code }) => code === 125 || code === 150);
+  const endedByOther =
+    channel.transfer.outcome === 'failed' && ending !== null && (!begun || ending === 'reset');
+  if (reply === null && !endedByOther) return null;
+  return { kind: kindOf(channel, reply, ending, facts), channel, reply, transfer, ending };
+}

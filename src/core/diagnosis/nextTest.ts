@@ -1,0 +1,56 @@
+import type { Translate } from '../l10n.ts';
+import { formatTarget, parseTarget, type Target } from '../probe/target.ts';
+import type { NextTest } from '../report/report.ts';
+import type { Facts } from './facts.ts';
+
+/** What the test changes about the case at hand; everything else stays as it was diagnosed. */
+export interface TestChange {
+  readonly scheme?: Target['scheme'];
+  readonly host?: string;
+  readonly port?: number;
+  readonly path?: string | null;
+  /** Options of `ftp-diagnose`, `['--hold', '60']`. */
+  readonly options?: readonly string[];
+}
+
+/** A sentence that names the next test, and the test itself where the case shows which server it is about. */
+export interface TestStep {
+  readonly step: string;
+  readonly test: NextTest | null;
+}
+
+/** What was diagnosed: the case's own target, else the server that the evidence shows. */
+function targetOf({ trace, control, sessions }: Facts): Target | null {
+  const parsed = trace.source.target === null ? null : parseTarget(trace.source.target);
+  if (parsed !== null && !('fault' in parsed)) return parsed.target;
+  const host = control.host ?? control.peer;
+  if (host === null || trace.source.kind === 'practice') return null;
+  const scheme = control.tls === 'implicit' ? 'ftps' : control.tls === 'explicit' ? 'ftpes' : 'ftp';
+  const user = sessions[0]?.login.user ?? null;
+  return { scheme, host, port: control.port ?? (scheme === 'ftps' ? 990 : 21), user, path: null };
+}
+
+/** A word as a shell takes it. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./[\]-]+$/.test(word) && !/[[\]]/.test(word)
+    ? word
+    : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** Offers a diagnosis of the same server with something changed; `text` says what it tells, without a full stop. */
+export function nextTest(facts: Facts, t: Translate, text: string, change: TestChange = {}): TestStep {
+  const before = targetOf(facts);
+  const { options = [], ...changes } = change;
+  if (before === null) return { step: t('{test}.', { test: text }), test: null };
+  const after = { ...before, ...changes };
+  const target = formatTarget(after) + (change.path ?? '');
+  const command = ['ftp-diagnose', target, ...options].map(quoted).join(' ');
+  return { step: t('{test}: {command}', { test: text, command }), test: { text, command, target, options } };
+}
+
+/** The same from another network, which shows on whose side a device stands. */
+export function fromElsewhere(facts: Facts, t: Translate, options: readonly string[] = []): TestStep {
+  return nextTest(facts, t, t('From another network (a mobile phone’s), to see whether it is your side'), {
+    options,
+  });
+}

@@ -1,0 +1,134 @@
+import { dropForwarded, followsOnlyPasv, hostFirewall } from '../firewall.ts';
+import { address, type Scenario } from '../scenario.ts';
+import { active, healthyAtHome, mended, passive, passiveRange, replies, vsftpd } from './parts.ts';
+
+const control = String(address.controlPort);
+
+/** Devices on the way that do more than let packets through or not: they answer, cut, forget or read along. */
+export const deviceScenarios: readonly Scenario[] = [
+  {
+    name: 'epsv-blind',
+    summary: "the server's firewall opens ports by reading 227 and overlooks 229",
+    network: { eip: 'nic', rules: { server: `${followsOnlyPasv}\n${hostFirewall('drop')}` } },
+    server: vsftpd(),
+    truth: {
+      alarms: { 'epsv-blocked': 'warning' },
+      notes: ['port-command-rejected'],
+      never: ['pasv-ports-blocked', 'pasv-ports-partly-blocked', 'pasv-helper-blind', 'epsv-unsupported'],
+      modes: {
+        PASV: passive.pasvOk,
+        EPSV: { outcome: 'failed', reply: replies.epsv, advertised: 'timed-out' },
+      },
+    },
+  },
+  {
+    name: 'proxy-answers',
+    summary: 'something in front takes data connections in the name of the server, which sees nobody: 425',
+    network: { relays: { ports: [passiveRange], to: address.nobody } },
+    server: vsftpd({ ...mended, accept_timeout: '1' }),
+    truth: {
+      alarms: { 'data-connection-failed': 'error', 'port-command-rejected': 'warning' },
+      never: ['pasv-ports-blocked', 'data-peer-rejected', 'data-transfer-stalled', 'healthy'],
+      modes: {
+        PASV: { outcome: 'failed', advertised: 'connected', listing: replies.noData },
+        EPSV: { outcome: 'failed', advertised: 'connected', listing: replies.noData },
+      },
+    },
+  },
+  {
+    name: 'proxy-closes',
+    summary:
+      'docker-proxy publishes the range to a container that does not have it: connected and closed at once',
+    network: { relays: { ports: [passiveRange], to: address.gateway } },
+    server: vsftpd(mended),
+    truth: {
+      alarms: { 'data-connection-failed': 'error', 'port-command-rejected': 'warning' },
+      never: ['pasv-ports-blocked', 'data-peer-rejected', 'healthy'],
+    },
+  },
+  {
+    name: 'docker-proxy',
+    summary: 'docker-proxy relays control and data ports and hides every client; the address is right',
+    network: { relays: { ports: [control, passiveRange] } },
+    server: vsftpd(mended),
+    truth: {
+      alarms: { 'client-address-hidden': 'warning' },
+      never: ['pasv-ports-blocked', 'data-connection-failed', 'data-peer-rejected'],
+      seenAs: address.gateway,
+      modes: { PASV: passive.pasvOk, EPSV: passive.epsvOk, ...active.refused },
+    },
+  },
+  {
+    name: 'proxied-data-only',
+    summary: 'a balancer relays the data ports only: 425 Bad IP connecting',
+    network: { relays: { ports: [passiveRange] } },
+    server: vsftpd(mended),
+    truth: {
+      alarms: { 'data-peer-rejected': 'error', 'port-command-rejected': 'warning' },
+      never: ['pasv-ports-blocked', 'data-connection-failed', 'healthy'],
+      seenAs: address.home,
+      modes: {
+        PASV: { outcome: 'failed', advertised: 'connected', listing: '425 Security: Bad IP connecting.' },
+        EPSV: { outcome: 'failed', advertised: 'connected', listing: '425 Security: Bad IP connecting.' },
+      },
+    },
+  },
+  {
+    name: 'data-cut',
+    summary: 'a device resets data connections as soon as they carry something',
+    network: {
+      rules: {
+        cloud: `table ip cutter {
+          chain forward {
+            type filter hook forward priority filter;
+            iifname vpc tcp sport ${passiveRange} meta length > 100 reject with tcp reset
+          }
+        }`,
+      },
+    },
+    server: vsftpd(mended),
+    truth: {
+      alarms: { 'data-connection-failed': 'error', 'port-command-rejected': 'warning' },
+      never: ['pasv-ports-blocked', 'data-peer-rejected', 'healthy'],
+    },
+  },
+  {
+    name: 'control-dropped',
+    summary: 'a router forgets the control connection while a long listing comes over a slow line',
+    network: {
+      linkRate: '256kbit',
+      forgetsAfter: 1,
+      rules: { cloud: dropForwarded('ct state invalid') },
+    },
+    eyesClosed: true,
+    server: vsftpd(mended, { files: 1200 }),
+    truth: {
+      alarms: { 'control-dropped-idle': 'error', 'port-command-rejected': 'warning' },
+      never: ['data-transfer-stalled', 'data-connection-failed', 'blocked-during-diagnosis', 'healthy'],
+    },
+  },
+  {
+    name: 'control-closed-idle',
+    summary: 'the server ends a session after three idle seconds (--hold)',
+    options: ['--hold', '5'],
+    server: vsftpd({ ...mended, idle_session_timeout: '3' }),
+    eyesClosed: true,
+    truth: {
+      alarms: { 'control-dropped-idle': 'warning' },
+      notes: ['port-command-rejected'],
+      never: ['blocked-during-diagnosis', 'healthy'],
+    },
+  },
+  {
+    name: 'any-port-address',
+    summary:
+      'port_promiscuous=YES takes any address in PORT; nothing edits it on the way: healthy but for active mode',
+    server: vsftpd({ ...mended, port_promiscuous: 'YES', connect_from_port_20: 'NO' }),
+    truth: {
+      alarms: {},
+      notes: ['active-blocked'],
+      never: ['alg-rewrites-port', 'port-command-rejected'],
+      modes: { PASV: healthyAtHome.modes?.PASV ?? passive.pasvOk, EPSV: passive.epsvOk },
+    },
+  },
+];
