@@ -74,8 +74,8 @@ export const deviceScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'data-cut',
-    summary: 'a device resets data connections as soon as they carry something',
+    name: 'data-swallowed',
+    summary: 'a device resets data connections towards the server only: it says 226, and nothing has come',
     network: {
       rules: {
         cloud: `table ip cutter {
@@ -86,10 +86,33 @@ export const deviceScenarios: readonly Scenario[] = [
         }`,
       },
     },
+    eyesClosed: true,
     server: vsftpd(mended),
     truth: {
+      alarms: { 'data-transfer-stalled': 'error', 'port-command-rejected': 'warning' },
+      never: ['pasv-ports-blocked', 'data-peer-rejected', 'data-connection-failed', 'healthy'],
+    },
+  },
+  {
+    name: 'data-reset',
+    summary: 'a device resets data connections at both ends in the middle of a listing: 426',
+    network: {
+      rules: {
+        cloud: `table ip cutter {
+          chain forward {
+            type filter hook forward priority filter;
+            iifname wan ct mark 2 reject with tcp reset
+            iifname vpc tcp sport ${passiveRange} meta length > 1000 ct mark 1 ct mark set 2 reject with tcp reset
+            iifname vpc tcp sport ${passiveRange} meta length > 1000 ct mark 0 ct mark set 1
+          }
+        }`,
+      },
+    },
+    eyesClosed: true,
+    server: vsftpd(mended, { files: 800 }),
+    truth: {
       alarms: { 'data-connection-failed': 'error', 'port-command-rejected': 'warning' },
-      never: ['pasv-ports-blocked', 'data-peer-rejected', 'healthy'],
+      never: ['pasv-ports-blocked', 'data-peer-rejected', 'data-transfer-stalled', 'healthy'],
     },
   },
   {
@@ -103,7 +126,7 @@ export const deviceScenarios: readonly Scenario[] = [
     eyesClosed: true,
     server: vsftpd(mended, { files: 1200 }),
     truth: {
-      alarms: { 'control-dropped-idle': 'error', 'port-command-rejected': 'warning' },
+      alarms: { 'control-dropped-idle': 'error' },
       never: ['data-transfer-stalled', 'data-connection-failed', 'blocked-during-diagnosis', 'healthy'],
     },
   },

@@ -2,17 +2,56 @@ import type { RuleTable } from '../../support/ruleTable.ts';
 import { listing, pasv, pasvNaming, publicSession } from '../../support/traceParts.ts';
 
 const failed = '> LIST\n< 150 Here\n< 426 Connection closed; transfer aborted.\n! transfer LIST failed 0';
+const vain = '> LIST\n< 425 Failed to establish connection.\n! transfer LIST failed 0';
 
 export const cases: RuleTable = [
   {
-    name: 'is what is left when nothing else explains a 426',
+    name: 'takes a 426 after the 150 for a connection that was torn down on the way',
     trace: publicSession + pasv(30012, 'connected', failed),
     finds: {
       severity: 'error',
-      confidence: 'possible',
-      says: ['426 Connection closed', 'Diagnose the server live'],
+      confidence: 'likely',
+      owner: 'path',
+      says: ['426 Connection closed', 'torn down', 'ftp-diagnose ftpes://'],
       evidence: '426 Connection closed; transfer aborted.',
+      alternatives: 1,
     },
+  },
+  {
+    name: 'takes a reset in the middle for the same, whatever the server says',
+    trace:
+      publicSession +
+      pasv(30012, 'connected', '> LIST\n< 150 Here\n! transfer LIST failed 2896 ended-by reset'),
+    finds: { confidence: 'likely', owner: 'path', says: ['carries 2896 bytes'] },
+  },
+  {
+    name: 'sees that something else answers when the port connects and the server finds nobody',
+    trace: publicSession + pasv(30012, 'connected', vain),
+    finds: {
+      confidence: 'likely',
+      owner: 'server-network',
+      says: ['in the server’s name', 'container', '--mode pasv,epsv'],
+      evidence: '425 Failed to establish connection.',
+      alternatives: 2,
+    },
+  },
+  {
+    name: 'sees the same when the connection is closed at once and the server stays silent',
+    trace: publicSession + pasv(30012, 'connected', '> LIST\n! transfer LIST failed 0 ended-by server'),
+    finds: { owner: 'server-network', says: ['said nothing about it', 'in the server’s name'] },
+  },
+  {
+    name: 'is silent when the data came to its end and only the last reply is missing',
+    trace:
+      publicSession +
+      pasv(30012, 'connected', '> LIST\n< 150 Here\n! transfer LIST failed 900 ended-by server'),
+    finds: null,
+  },
+  {
+    name: 'is what is left when nothing else explains a 425',
+    trace:
+      publicSession + pasv(30012, 'connected', '> LIST\n< 425 Something broke.\n! transfer LIST failed 0'),
+    finds: { confidence: 'possible', says: ['Nothing else in the evidence says why', 'server’s log'] },
   },
   {
     name: 'suspects shut ports when a transcript shows no dial and the server waited in vain',
