@@ -1,7 +1,7 @@
-import { isInsideScope, scopeOf } from '../../ftp/address.ts';
 import type { Translate } from '../../l10n.ts';
 import { remediesForUnreachable } from '../../remedies/control.ts';
 import type { ConnectEvent } from '../../trace/event.ts';
+import { isInside, isLoopback } from '../dialScope.ts';
 import { dialWords, failed, neverLeft } from '../dialWords.ts';
 import { fromElsewhere } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
@@ -50,11 +50,6 @@ function verdictOf(how: How, local: boolean, host: string, port: number, t: Tran
       });
 }
 
-/** Whether every dial went to this very machine, with no network in between. */
-function isLoopback(dials: readonly ConnectEvent[]): boolean {
-  return dials.every(({ remote }) => remote != null && scopeOf(remote.address) === 'loopback');
-}
-
 /** No address of the host accepts the control connection. */
 export const controlUnreachable = defineRule({
   id: 'control-unreachable',
@@ -67,9 +62,8 @@ export const controlUnreachable = defineRule({
     const how = loudest(dials);
     const host = facts.control.host ?? first.remote?.address ?? '';
     const port = first.remote?.port ?? facts.control.port ?? 21;
-    const inside = dials.every(({ remote }) => remote != null && isInsideScope(scopeOf(remote.address)));
     const scope =
-      inside && how !== 'refused'
+      how !== 'refused' && isInside(dials)
         ? ` ${t('The address is private: it can be reached from its own network only.')}`
         : '';
     const local = dials.every(neverLeft);
@@ -94,7 +88,7 @@ export const controlUnreachable = defineRule({
       nextSteps: [
         t('On the server, "tcpdump -ni any tcp port {port}" shows whether the packets arrive.', { port }),
       ],
-      nextTests: [fromElsewhere(facts, t)],
+      nextTests: isLoopback(dials) ? [] : [fromElsewhere(facts, t)],
       remedies: remediesForUnreachable(facts, t, how),
     };
   },
