@@ -1,8 +1,9 @@
 import type { Translate } from '../l10n.ts';
 import type { Remedy } from '../report/report.ts';
 import { references } from './references.ts';
+import { dash } from './ranges.ts';
 import { remedy, step } from './remedy.ts';
-import { dash, type Situation } from './situation.ts';
+import type { Situation } from './situation.ts';
 
 /** A proxy, balancer or container host that takes data connections: have it hand them on. */
 export function dataPortsThrough(situation: Situation, t: Translate, group: string): Remedy {
