@@ -13,7 +13,7 @@ import { seedTrace } from '../../../support/seed.ts';
 import { traceOf } from '../../../support/traceText.ts';
 
 const t = createTranslate();
-const { remediesForEncoding, ...ofFacts } = makers;
+const { remediesForEncoding, remediesForDataFailure, ...ofFacts } = makers;
 const all = Object.values(ofFacts) as readonly ((facts: Facts, t: Translate) => readonly Remedy[])[];
 const products: readonly ServerProduct[] = [
   'vsftpd',
@@ -234,7 +234,12 @@ describe('every remedy', () => {
     factsOf(product, { range: { from: 30000, to: 30009 } }),
     { ...inside, server: { product, version: null, evidence: [] } },
   ]);
-  const lists = all.flatMap((make) => cases.map((known) => make(known, t)));
+  const failures = (['shut', 'answered-by-another', 'cut', 'unknown'] as const).map(
+    (kind) => (known: Facts) => remediesForDataFailure(kind, known, t),
+  );
+  const lists = [...all.map((make) => (known: Facts) => make(known, t)), ...failures].flatMap((make) =>
+    cases.map(make),
+  );
 
   it('has its form, its order and its price', () => {
     for (const list of lists) checkRemedies(list);
