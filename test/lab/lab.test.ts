@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Report } from '../../src/core/report/report.ts';
 import { judgeReport, judgeWire } from './judge.ts';
-import { cli, missing, playInWorld } from './launch.ts';
+import { cli, launchAlone, missing, playInWorld, resultOf } from './launch.ts';
+import type { Seconded } from './second.ts';
 import { row, table, type Row } from './table.ts';
 import type { Scenario, Truth } from './scenario.ts';
 import { scenarioNamed, scenarios } from './scenarios/index.ts';
@@ -98,6 +99,17 @@ describe('a healthy server', { skip }, () => {
       assert.ok(seconds < bound, `${seconds.toFixed(1)} s`);
     });
   }
+});
+
+describe('a server for both families', { skip }, () => {
+  it('is two: the first keeps IPv6, the second serves IPv4 with pasv_address', async () => {
+    const second = new URL('second.ts', import.meta.url).pathname;
+    const child = launchAlone(second, [cli], ['ignore', 'pipe', 'pipe']);
+    assert.deepEqual(await resultOf(child, 'second'), {
+      ipv4: { modes: { PASV: 'ok', EPSV: 'ok' }, alarms: [] },
+      ipv6: { modes: { PASV: 'skipped', EPSV: 'ok' }, alarms: [] },
+    } satisfies Seconded);
+  });
 });
 
 describe('a machine on which the lab ran', { skip }, () => {

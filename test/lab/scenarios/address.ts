@@ -42,6 +42,23 @@ export const addressScenarios: readonly Scenario[] = [
     then: { apply: 'pasv-private-address', truth: healthyAtHome },
   },
   {
+    name: 'file-not-in-force',
+    summary: 'the seed, whose edited vsftpd.conf is known: the server was not restarted since',
+    server: vsftpd(),
+    files: {
+      '/etc/vsftpd.conf': `listen=YES\nlisten_ipv6=NO\npasv_address=${address.eip}\npasv_min_port=50000\npasv_max_port=50100\n`,
+    },
+    options: ['--config', '/etc/vsftpd.conf'],
+    truth: {
+      ...seed,
+      alarms: {
+        ...seed.alarms,
+        'pasv-address-not-in-force': 'error',
+        'pasv-port-outside-range': 'warning',
+      },
+    },
+  },
+  {
     name: 'eip-on-nic',
     summary: 'the EIP is on the server interface, nothing is configured: healthy',
     network: { eip: 'nic' },

@@ -23,6 +23,7 @@ describe('the endpoints setting, as people write it', () => {
         url: 'ftps://h',
         certificates: [fingerprint.toLowerCase(), 'no'],
         passiveRange: '3000-3009',
+        configFile: 'vscode-remote://ssh-remote+shop/etc/vsftpd.conf',
       },
     ]);
     assert.ok(entry?.kind === 'endpoint');
@@ -34,6 +35,7 @@ describe('the endpoints setting, as people write it', () => {
         destination: null,
         certificates: [fingerprint],
         passiveRange: { from: 3000, to: 3009 },
+        configFile: 'vscode-remote://ssh-remote+shop/etc/vsftpd.conf',
       },
     );
   });
@@ -47,6 +49,8 @@ describe('the endpoints setting, as people write it', () => {
     [{ name: 'x' }, 'no-url'],
     [{ url: 'ftp://h', name: 4 }, 'bad-name'],
     [{ url: 'ftp://h', passiveRange: '9-1' }, 'bad-range'],
+    [{ url: 'ftp://h', configFile: 'vsftpd.conf' }, 'bad-config-file'],
+    [{ url: 'ftp://h', configFile: 7 }, 'bad-config-file'],
     [null, 'not-an-entry'],
     [['ftp://h'], 'not-an-entry'],
     [7, 'not-an-entry'],

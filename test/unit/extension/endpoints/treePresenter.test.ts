@@ -111,4 +111,15 @@ describe('rows of the Endpoints view', () => {
       1,
     );
   });
+
+  it("shows the server's own file below its endpoint, and only where one was chosen", () => {
+    const joined = node({ url: 'ftp://192.0.2.1', configFile: 'file:///etc/vs%20ftpd/vsftpd.conf' });
+    const [file] = childNodes(joined, idle);
+    assert.ok(file !== undefined);
+    const shown = presentNode(file, { state: idle, now, t, unwritten: false });
+    assert.equal(shown.label, 'vsftpd.conf');
+    assert.match(shown.description, /\/etc\/vs ftpd\/vsftpd\.conf$/);
+    assert.ok(presentNode(joined, { state: idle, now, t, unwritten: false }).collapsible);
+    assert.deepEqual(childNodes(node(), idle), []);
+  });
 });
