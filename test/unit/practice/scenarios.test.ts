@@ -12,7 +12,7 @@ const timeoutMs = 1500;
 
 const ids = ({ findings }: Report): string[] => findings.map(({ id }) => id);
 
-describe('a practice scenario', { concurrency: true }, () => {
+describe('a practice scenario', { concurrency: 8 }, () => {
   for (const { name, expected, also, absent, password } of practiceScenarios) {
     it(`${name} is diagnosed as ${expected}`, async () => {
       const report = await runPractice(name, timeoutMs);

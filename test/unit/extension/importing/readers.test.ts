@@ -10,6 +10,7 @@ import { importFormatOf, readImport } from '../../../../src/extension/importing/
 import { readSftpJson } from '../../../../src/extension/importing/sftpJson.ts';
 import { readWinScpIni } from '../../../../src/extension/importing/winScpIni.ts';
 import type { ImportResult } from '../../../../src/extension/importing/candidate.ts';
+import { processorMs } from '../../../support/processorTime.ts';
 
 /** Each site in short: name, URL or protocol, whether a password came along, notes. */
 function inShort({ candidates }: ImportResult): readonly string[] {
@@ -100,10 +101,11 @@ describe('sftp.json', () => {
   }
 
   it('takes a file of commas and slashes in no time', () => {
-    const started = performance.now();
-    readSftpJson(`[${',/*'.repeat(200_000)}`);
-    readSftpJson(`[${', '.repeat(200_000)}`);
-    assert.ok(performance.now() - started < 2000);
+    const spent = processorMs(() => {
+      readSftpJson(`[${',/*'.repeat(200_000)}`);
+      readSftpJson(`[${', '.repeat(200_000)}`);
+    });
+    assert.ok(spent < 2000, `${spent} ms`);
   });
 });
 

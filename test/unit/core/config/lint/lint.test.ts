@@ -10,6 +10,7 @@ import { readConf } from '../../../../../src/core/config/settings.ts';
 import { createTranslate } from '../../../../../src/core/l10n.ts';
 import { confBytes } from '../../../../support/confFuzz.ts';
 import { confFixtures } from '../../../../support/confFixture.ts';
+import { processorMs } from '../../../../support/processorTime.ts';
 
 const t = createTranslate();
 const builds = fc.constantFrom(null, ...flavours);
@@ -90,10 +91,11 @@ describe('lint', () => {
   });
 
   it('stops listing after a limit and stays quick on files that are no vsftpd.conf', () => {
-    const started = performance.now();
     const noise = Array.from({ length: 20_000 }, (_, index) => `option_${index}=${index}`).join('\n');
-    assert.equal(lint(noise, null, t).length, problemLimit);
-    assert.ok(performance.now() - started < 2000);
+    const spent = processorMs(() => {
+      assert.equal(lint(noise, null, t).length, problemLimit);
+    });
+    assert.ok(spent < 2000, `${spent} ms`);
   });
 });
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { redactListing } from '../../../../../src/core/report/redaction/listing.ts';
 import { redactCommand, redactReply } from '../../../../../src/core/report/redaction/protocolText.ts';
 import { TextRedactor } from '../../../../../src/core/report/redaction/textRedactor.ts';
+import { processorMs } from '../../../../support/processorTime.ts';
 
 /** A redactor that has seen one address of each class, one user, one host and one file. */
 function learned(): TextRedactor {
@@ -95,17 +96,12 @@ describe('redactReply', () => {
   });
 
   it('is done with hostile text in no time', () => {
-    const before = performance.now();
-    for (const text of [
-      '1,'.repeat(8000),
-      '"'.repeat(16_000),
-      'a.'.repeat(8000),
-      '/'.repeat(16_000),
-      ':'.repeat(16_000),
-    ]) {
-      redactReply(text, learned());
-    }
-    assert.ok(performance.now() - before < 1000);
+    const bait = ['1,', 'a.'].map((text) => text.repeat(8000));
+    bait.push(...['"', '/', ':'].map((text) => text.repeat(16_000)));
+    const spent = processorMs(() => {
+      for (const text of bait) redactReply(text, learned());
+    });
+    assert.ok(spent < 1000, `${spent} ms`);
   });
 
   it('never throws', () => {
