@@ -64,6 +64,12 @@ const bundles = [
     outExtension: { '.js': '.cjs' },
   },
   {
+    ...node,
+    entryPoints: { evidence: 'src/extension/evidence/readingWorker.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+  },
+  {
     ...common,
     entryPoints: { webview: 'src/webview/main.ts' },
     outdir: 'dist',

@@ -41,6 +41,14 @@ export const commandIds = [
   'ftpDiagnose.openPassivePorts',
   'ftpDiagnose.serveBothFamilies',
   'ftpDiagnose.insertDirectives',
+  'ftpDiagnose.diagnoseLog',
+  'ftpDiagnose.diagnoseClipboard',
+  'ftpDiagnose.diagnoseFiles',
+  'ftpDiagnose.diagnoseSelectedFiles',
+  'ftpDiagnose.diagnoseLogAgain',
+  'ftpDiagnose.clearLogFindings',
+  'ftpDiagnose.revealEvidence',
+  'ftpDiagnose.openFindingPage',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

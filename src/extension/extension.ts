@@ -1,4 +1,11 @@
-import { env, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import {
+  env,
+  window,
+  workspace,
+  type DataTransfer,
+  type ExtensionContext,
+  type LogOutputChannel,
+} from 'vscode';
 import { Diagnoses } from './diagnose/diagnoses.ts';
 import { editorQuestions } from './diagnose/questions.ts';
 import { resolveEndpoint } from './diagnose/resolveEndpoint.ts';
@@ -11,6 +18,7 @@ import { endpointSetting } from './endpoints/endpointSetting.ts';
 import { EndpointStore } from './endpoints/endpointStore.ts';
 import { EndpointView } from './endpoints/endpointView.ts';
 import { EndpointWriter } from './endpoints/writeEndpoints.ts';
+import { evidenceFeatures, type EvidenceFeatures } from './evidence/registerEvidence.ts';
 import { HistoryStore } from './history/historyStore.ts';
 import { storedFiles } from './history/storedFiles.ts';
 import { displayLanguage, t } from './localize.ts';
@@ -29,6 +37,7 @@ export interface ExtensionApi {
   readonly history: HistoryStore;
   readonly view: EndpointView;
   readonly timelines: Timelines;
+  readonly evidence: EvidenceFeatures;
   readonly activation: ActivationTime;
 }
 
@@ -80,7 +89,11 @@ export function activate(context: ExtensionContext): ExtensionApi {
     t,
     log,
   });
-  const view = new EndpointView({ store, writer, diagnoses });
+  const report = errorReporter(log);
+  const frame = { extensionUri, log, settings, language, doctor, report };
+  const evidence = evidenceFeatures({ ...frame, store, writer, toolVersion: version });
+  const drop = (data: DataTransfer): Promise<void> => evidence.actions.drop(data).catch(report);
+  const view = new EndpointView({ store, writer, diagnoses, drop });
   const timelines = new Timelines({
     extensionUri,
     diagnoses,
@@ -95,9 +108,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
       );
     },
   });
-  const report = errorReporter(log);
-  const frame = { extensionUri, log, settings, language, doctor, report };
-  const parts = { store, writer, passwords, history, diagnoses, view, timelines };
+  const parts = { store, writer, passwords, history, diagnoses, view, timelines, evidence };
   context.subscriptions.push(log, writer, view, timelines, ...registerFeatures({ ...frame, ...parts }));
   return { ...parts, activation: stopwatch() };
 }

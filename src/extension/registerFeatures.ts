@@ -13,6 +13,7 @@ import { EndpointActions, endpointHandlers } from './endpoints/endpointActions.t
 import type { EndpointStore } from './endpoints/endpointStore.ts';
 import type { EndpointView } from './endpoints/endpointView.ts';
 import type { EndpointWriter } from './endpoints/writeEndpoints.ts';
+import type { EvidenceFeatures } from './evidence/registerEvidence.ts';
 import { historyHandlers } from './history/historyActions.ts';
 import type { HistoryStore } from './history/historyStore.ts';
 import { importHandlers } from './importing/importActions.ts';
@@ -40,6 +41,7 @@ export interface FeatureDeps {
   readonly diagnoses: Diagnoses;
   readonly view: EndpointView;
   readonly timelines: Timelines;
+  readonly evidence: EvidenceFeatures;
   readonly settings: () => ExtensionSettings;
   readonly language: () => Language;
   readonly report: (error: unknown) => void;
@@ -106,11 +108,13 @@ export function registerFeatures(deps: FeatureDeps): Subscription[] {
     ...reportHandlers({ ...deps, settingsOf }),
     ...commandLineToolHandlers(extensionUri),
     ...vsftpd.handlers,
+    ...deps.evidence.handlers,
     'ftpDiagnose.showLog': () => deps.log.show(),
   };
   return [
     ...registerCommands(handlers, report),
     ...vsftpd.subscriptions,
+    ...deps.evidence.subscriptions,
     ...followSettings(deps),
     timelines.onDidAsk(({ endpoint, request }) => handle(endpoint, request)),
     { dispose: () => diagnoses.cancelAll() },

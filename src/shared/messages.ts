@@ -41,6 +41,14 @@ export type FromWebview =
   /** Opens the page about a finding, `docs/rules/<id>.md`. */
   | { readonly type: 'open-rule'; readonly finding: string }
   | { readonly type: 'show-log' }
+  /** Shows another session of the evidence. */
+  | { readonly type: 'choose-session'; readonly session: number }
+  /** Asks for a session of the evidence in a list that can be searched. */
+  | { readonly type: 'pick-session' }
+  /** Opens the place where an event of the report was read. */
+  | { readonly type: 'open-source'; readonly event: number }
+  /** The person has selected an event. */
+  | { readonly type: 'event-selected'; readonly event: number }
   /** The page met an error of its own; for the log. */
   | { readonly type: 'broke'; readonly message: string };
 
@@ -51,6 +59,10 @@ export type HandlersOf<M extends { readonly type: string }> = {
 
 function fieldsOf(value: unknown): Record<string, unknown> | null {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+}
+
+function isIndex(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 const exportFormats: readonly unknown[] = ['markdown', 'html', 'json'] satisfies ExportFormat[];
@@ -73,6 +85,7 @@ export function readFromWebview(value: unknown): FromWebview | null {
     case 'edit-endpoint':
     case 'copy-command':
     case 'show-log':
+    case 'pick-session':
       return { type: fields['type'] };
     case 'copy': {
       const text = fields['text'];
@@ -103,6 +116,15 @@ export function readFromWebview(value: unknown): FromWebview | null {
       return typeof finding === 'string' && /^[a-z][a-z-]{0,60}$/.test(finding)
         ? { type: 'open-rule', finding }
         : null;
+    }
+    case 'choose-session': {
+      const { session } = fields;
+      return isIndex(session) ? { type: 'choose-session', session } : null;
+    }
+    case 'open-source':
+    case 'event-selected': {
+      const { type, event } = fields;
+      return isIndex(event) ? { type, event } : null;
     }
     case 'broke': {
       const { message } = fields;

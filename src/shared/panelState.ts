@@ -1,4 +1,5 @@
 import type { Report } from '../core/report/report.ts';
+import type { Tone } from '../core/report/words.ts';
 
 /**
  * Where a diagnosis stands:
@@ -22,6 +23,30 @@ export interface Changes {
   readonly since: string | null;
 }
 
+/** One session among those that evidence holds. */
+export interface SessionChoice {
+  /** Its place among all of them, from 0. */
+  readonly index: number;
+  /** Who spoke with whom, `192.168.0.130 → 123.56.241.199:2100`. */
+  readonly label: string;
+  readonly verdict: string;
+  readonly tone: Tone;
+}
+
+/** What a panel says about evidence beside the report. */
+export interface EvidenceState {
+  /** What could not be read and what is not shown, a sentence each. */
+  readonly notes: readonly string[];
+  /** Of many sessions a stretch around the one that is shown. */
+  readonly sessions: readonly SessionChoice[];
+  /** How many sessions there are. */
+  readonly total: number;
+  /** Index of the session that `report` is about. */
+  readonly chosen: number;
+  /** Ids of the report's sources whose lines the editor can open. */
+  readonly openable: readonly number[];
+}
+
 /**
  * All that the timeline panel of one endpoint draws; plain JSON. The page keeps `id` and `destination` with
  * `acquireVsCodeApi().setState({ id, destination, … })`, so that the editor can restore the panel after a reload.
@@ -43,4 +68,6 @@ export interface PanelState {
   readonly report: Report | null;
   /** Null on a first diagnosis. */
   readonly changes: Changes | null;
+  /** Present when the report comes from evidence and not from a diagnosis of a server. */
+  readonly evidence?: EvidenceState;
 }

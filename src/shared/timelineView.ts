@@ -5,7 +5,7 @@
 import type { Mode } from '../core/trace/trace.ts';
 import type { ProbeOutcome } from '../core/report/report.ts';
 import type { Tone } from '../core/report/words.ts';
-import type { CloseEvent, TraceEvent } from '../core/trace/event.ts';
+import type { CloseEvent, EventSource, TraceEvent } from '../core/trace/event.ts';
 
 /** A vertical line of the ladder: a place that packets pass. */
 export type LaneId = 'client' | 'nat' | 'other' | 'front' | 'eip' | 'server';
@@ -58,6 +58,8 @@ export interface EventRow {
   readonly decoding: string | null;
   /** Where it was read, `socket` or `file, line 12`; null when unknown. */
   readonly source: string | null;
+  /** The same for the editor and for the first column: `id` names one of the report's sources; null when unknown. */
+  readonly origin: EventSource | null;
   /** Numbers of the findings that rest on this event, from 1. */
   readonly findings: readonly number[];
   /** Whether this is where the two addresses part. */

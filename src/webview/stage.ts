@@ -1,5 +1,6 @@
 import type { Translate } from '../core/l10n.ts';
 import type { FromWebview } from '../shared/messages.ts';
+import type { EvidenceState } from '../shared/panelState.ts';
 
 /** What every panel of the page may use. */
 export interface Stage {
@@ -8,6 +9,8 @@ export interface Stage {
   readonly language: string;
   /** The address that is marked wherever it stands, null for none. */
   readonly wrongAddress: string | null;
+  /** Present when the report comes from evidence. */
+  readonly evidence: EvidenceState | null;
   post(message: FromWebview): void;
   /** Says it aloud and shows it for a moment. */
   announce(text: string): void;

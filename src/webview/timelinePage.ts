@@ -11,6 +11,7 @@ import { pageStateFor } from './pageState.ts';
 import type { PageState } from './pageState.ts';
 import { clientsPanel } from './panels/clientsPanel.ts';
 import { detailsPanel } from './panels/detailsPanel.ts';
+import { evidencePanel } from './panels/evidencePanel.ts';
 import { findingsPanel } from './panels/findingsPanel.ts';
 import { headPanel } from './panels/headPanel.ts';
 import type { HeadChoices } from './panels/headPanel.ts';
@@ -30,9 +31,25 @@ export interface PageHost {
   readonly language: string;
 }
 
-const slotNames = ['head', 'phase', 'verdict', 'modes', 'bar', 'details', 'findings', 'clients'] as const;
+const slotNames = [
+  'head',
+  'evidence',
+  'phase',
+  'verdict',
+  'modes',
+  'bar',
+  'details',
+  'findings',
+  'clients',
+] as const;
 
 const noticeTime = 4000;
+
+/** What tells one report of a panel from another: the start of a diagnosis, and which session of evidence it is. */
+function reportKey({ report, evidence }: PanelState): string | null {
+  const startedAt = report?.startedAt ?? null;
+  return evidence === undefined ? startedAt : `${startedAt ?? ''} ${evidence.chosen}`;
+}
 
 /** The timeline: knows what the editor sent and what the person chose, and draws both. */
 export class TimelinePage {
@@ -53,11 +70,11 @@ export class TimelinePage {
     const slots = Object.fromEntries(slotNames.map((name) => [name, new Slot(name)]));
     this.#slots = slots as Record<(typeof slotNames)[number], Slot>;
     this.#ladder = new Ladder({
-      selected: (event) => this.#selected(event),
+      selected: (event, byPerson) => this.#selected(event, byPerson),
       opened: (key) => this.#choose({ opened: [...this.#page.opened, key] }),
       details: () => this.#slots.details.element.querySelector<HTMLElement>('pre')?.focus(),
     });
-    const { head, phase, verdict, modes, bar, details, findings, clients } = this.#slots;
+    const { head, evidence, phase, verdict, modes, bar, details, findings, clients } = this.#slots;
     details.element.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#ladder.focus();
     });
@@ -70,7 +87,7 @@ export class TimelinePage {
     );
     this.#notice = h('div', { class: 'notice', role: 'status' });
     root.replaceChildren(
-      ...[head, phase, verdict, modes].map(({ element }) => element),
+      ...[head, evidence, phase, verdict, modes].map(({ element }) => element),
       this.#ladderSection,
       findings.element,
       clients.element,
@@ -134,6 +151,7 @@ export class TimelinePage {
       t: this.#t,
       language: this.#host.language,
       wrongAddress: this.#view?.wrongAddress ?? null,
+      evidence: this.#panel?.evidence ?? null,
       post: (message) => this.#host.post(message),
       announce: (text) => this.#announce(text),
       goToEvent: (id) => this.goToEvent(id),
@@ -145,12 +163,13 @@ export class TimelinePage {
     const before = this.#panel;
     this.#panel = panel;
     this.#view = panel.report === null ? null : buildTimelineView(panel.report, this.#t, panel.changes);
-    const startedAt = panel.report?.startedAt ?? null;
+    const startedAt = reportKey(panel);
     this.#page = pageStateFor(this.#page, panel, startedAt);
     const ended = before?.phase === 'running' && panel.phase !== 'running';
+    const other = panel.evidence?.chosen !== before?.evidence?.chosen;
     this.#draw();
     const selected = this.#page.selected ?? (panel.phase === 'running' ? null : this.#view?.firstEvent);
-    if (selected != null && (ended || this.#ladder.selectedEvent === null))
+    if (selected != null && (ended || other || this.#ladder.selectedEvent === null))
       this.#ladder.select(selected, false);
     if (ended && this.#view !== null && panel.phase === 'done') this.#announce(this.#view.verdict);
   }
@@ -161,7 +180,9 @@ export class TimelinePage {
     this.#keep();
   }
 
-  #selected(event: number | null): void {
+  #selected(event: number | null, byPerson: boolean): void {
+    if (byPerson && event !== null && this.#panel?.evidence !== undefined)
+      this.#host.post({ type: 'event-selected', event });
     this.#page = { ...this.#page, selected: event };
     this.#drawDetails();
     this.#keep();
@@ -202,6 +223,7 @@ export class TimelinePage {
     this.#slots.head.show([rest, view?.count, view?.facts, report?.startedAt, this.#saving, marks], () =>
       headPanel(panel, view, this.#headChoices(), stage),
     );
+    this.#slots.evidence.show([panel.evidence], () => evidencePanel(panel, stage));
     this.#slots.phase.show([rest, report?.control.certificate, report?.events.length === 0], () =>
       phasePanel(panel, stage),
     );

@@ -22,6 +22,7 @@ const expected = [
   'package.nls.zh-cn.json',
   'dist/cli.cjs',
   'dist/engine.cjs',
+  'dist/evidence.cjs',
   'dist/extension.cjs',
   'dist/webview.css',
   'dist/webview.js',

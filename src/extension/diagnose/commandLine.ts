@@ -3,7 +3,7 @@ import { destinationUrl, type Endpoint } from '../endpoints/endpoint.ts';
 import { modes } from '../../core/trace/trace.ts';
 
 /** A word as a POSIX shell and PowerShell both read it back. */
-function quoted(word: string): string {
+export function quoted(word: string): string {
   return /^[\w@%+=:,./[\]-]+$/.test(word) && !word.startsWith('-')
     ? word
     : `'${word.replaceAll("'", `'\\''`)}'`;

@@ -1,4 +1,10 @@
-import { DataTransferItem, window, type TreeDragAndDropController, type TreeView } from 'vscode';
+import {
+  DataTransferItem,
+  window,
+  type DataTransfer,
+  type TreeDragAndDropController,
+  type TreeView,
+} from 'vscode';
 import type { Diagnoses } from '../diagnose/diagnoses.ts';
 import { t } from '../localize.ts';
 import type { Subscription } from '../signal.ts';
@@ -18,6 +24,8 @@ export interface EndpointViewDeps {
   readonly store: EndpointStore;
   readonly writer: EndpointWriter;
   readonly diagnoses: Diagnoses;
+  /** Takes what is dropped on the view and is none of its rows; its files can be read until the promise is done. */
+  readonly drop: (data: DataTransfer) => Promise<void>;
 }
 
 /** The Endpoints view in the editor. */
@@ -174,14 +182,17 @@ export class EndpointView implements Subscription {
   #dragAndDrop(): TreeDragAndDropController<TreeNode> {
     return {
       dragMimeTypes: [dragType],
-      dropMimeTypes: [dragType],
+      dropMimeTypes: [dragType, 'text/uri-list', 'files'],
       handleDrag: (nodes, data) => {
         const ids = nodes.flatMap((node) => (node.kind === 'endpoint' ? [node.entry.endpoint.id] : []));
         if (ids.length > 0) data.set(dragType, new DataTransferItem(ids));
       },
       handleDrop: async (target, data) => {
         const ids: unknown = data.get(dragType)?.value;
-        if (!Array.isArray(ids)) return;
+        if (!Array.isArray(ids)) {
+          await this.#deps.drop(data);
+          return;
+        }
         const before = target === undefined ? null : (this.#parent(target) ?? target);
         const place = before?.kind === 'endpoint' ? before.entry.endpoint.id : null;
         await this.#deps.writer.write((entries) =>

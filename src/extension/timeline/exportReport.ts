@@ -4,7 +4,6 @@ import type { Language } from '../../core/l10n.ts';
 import type { Report } from '../../core/report/report.ts';
 import type { ExportFormat } from '../../shared/messages.ts';
 import type { Doctor } from '../doctor/doctor.ts';
-import type { Endpoint } from '../endpoints/endpoint.ts';
 import { t } from '../localize.ts';
 
 const extensions: Readonly<Record<ExportFormat, string>> = { markdown: 'md', html: 'html', json: 'json' };
@@ -27,12 +26,12 @@ export function startFolder(): Uri {
 /** Asks for a place and writes the report there, on whichever side the editor can write. */
 export async function saveReport(
   doctor: Doctor,
-  endpoint: Endpoint,
+  { name: subject }: { readonly name: string },
   report: Report,
   options: { readonly format: ExportFormat; readonly redact: boolean; readonly language: Language },
 ): Promise<Uri | null> {
   const extension = extensions[options.format];
-  const name = fileNameOf(options.redact ? '' : endpoint.name, report, extension);
+  const name = fileNameOf(options.redact ? '' : subject, report, extension);
   const target = await window.showSaveDialog({
     title: t('Save report'),
     filters: { [options.format]: [extension] },

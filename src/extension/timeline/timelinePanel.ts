@@ -16,16 +16,21 @@ export interface TimelinePanelDeps {
   readonly language: string;
   /** English message → the editor's language. */
   readonly bundle: Readonly<Record<string, string>>;
-  readonly icon: Uri;
+  /** Null leaves title and icon to the editor, which names a file's panel after the file. */
+  readonly icon: Uri | null;
   state(): PanelState;
   receive(request: TimelineRequest): void;
   onDispose(): void;
 }
 
 /** A new panel beside the editor. */
-export function createTimelineWebview(title: string, preserveFocus: boolean): WebviewPanel {
+export function createTimelineWebview(
+  title: string,
+  preserveFocus: boolean,
+  type = timelineType,
+): WebviewPanel {
   return window.createWebviewPanel(
-    timelineType,
+    type,
     title,
     {
       viewColumn: window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside,
@@ -35,7 +40,7 @@ export function createTimelineWebview(title: string, preserveFocus: boolean): We
   );
 }
 
-/** One endpoint's timeline: it posts states, and reads nothing from the page but the messages of the contract. */
+/** The timeline of one endpoint or one case: it posts states, and reads nothing from the page but the messages of the contract. */
 export class TimelinePanel implements Disposable {
   readonly #panel: WebviewPanel;
   readonly #deps: TimelinePanelDeps;
@@ -47,7 +52,7 @@ export class TimelinePanel implements Disposable {
     this.#deps = deps;
     const folder = Uri.joinPath(deps.extensionUri, 'dist');
     panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [folder] };
-    panel.iconPath = deps.icon;
+    if (deps.icon !== null) panel.iconPath = deps.icon;
     panel.webview.onDidReceiveMessage((value: unknown) => this.#receive(value));
     panel.onDidDispose(() => deps.onDispose());
     panel.webview.html = timelineHtml({
@@ -64,6 +69,11 @@ export class TimelinePanel implements Disposable {
     return this.#panel.visible;
   }
 
+  /** The column of editors that it stands in; undefined while it is hidden. */
+  get column(): ViewColumn | undefined {
+    return this.#panel.viewColumn;
+  }
+
   /** Brings the panel to the front and, given an event, selects it. */
   show(event: number | null, preserveFocus: boolean): void {
     this.#panel.reveal(undefined, preserveFocus);
@@ -75,7 +85,7 @@ export class TimelinePanel implements Disposable {
   /** Draws the endpoint's state as it is now. */
   draw(): void {
     const state = this.#deps.state();
-    if (this.#panel.title !== state.name) this.#panel.title = state.name;
+    if (this.#deps.icon !== null && this.#panel.title !== state.name) this.#panel.title = state.name;
     if (this.#ready) this.#post({ type: 'state', state });
   }
 

@@ -92,6 +92,11 @@ export function timelineHandler(
     'apply-remedy': (endpoint, { finding, remedy }) => work(applyRemedy(endpoint, finding, remedy)),
     'open-rule': (_endpoint, { finding }) => work(deps.openRule(finding)),
     'show-log': () => deps.showLog(),
+    // A diagnosis of a server has one session to show, and no file to open.
+    'choose-session': () => undefined,
+    'pick-session': () => undefined,
+    'open-source': () => undefined,
+    'event-selected': () => undefined,
     broke: (endpoint, { message }) => deps.log.error(`timeline of ${endpoint.name}: ${message}`),
   };
   return (endpoint, request) => {

@@ -27,10 +27,12 @@ export interface TimelinesDeps {
   restore(id: string, destination: string): Endpoint | null;
 }
 
-/** The plain messages of VS Code's bundle; none of ours carries a comment. */
-function stringsOf(bundle: NonNullable<typeof l10n.bundle>): Record<string, string> {
+/** What a page says in the editor's language: the plain messages of VS Code's bundle; none of ours carries a comment. */
+export function pageMessages(): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(bundle).flatMap(([message, text]) => (typeof text === 'string' ? [[message, text]] : [])),
+    Object.entries(l10n.bundle ?? {}).flatMap(([message, text]) =>
+      typeof text === 'string' ? [[message, text]] : [],
+    ),
   );
 }
 
@@ -98,7 +100,7 @@ export class Timelines implements Disposable {
     const panel = new TimelinePanel(webviewPanel, {
       extensionUri,
       language: env.language,
-      bundle: stringsOf(l10n.bundle ?? {}),
+      bundle: pageMessages(),
       icon: Uri.joinPath(extensionUri, 'media', 'ftp.svg'),
       state: () => {
         const now = current(endpoint);

@@ -55,6 +55,7 @@ export function eventRows(events: readonly TraceEvent[], context: RowContext, t:
       place: placeOf(event),
       arrow: arrowOf(event, context),
       source: sourceText(event.source, context.sources, t),
+      origin: event.source ?? null,
       findings: context.findings.get(event.id) ?? [],
       mismatch: texts.mismatch || context.mismatches.has(event.id),
       full: event.text !== '' && event.text !== texts.label ? event.text : null,

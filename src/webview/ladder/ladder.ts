@@ -19,8 +19,8 @@ export interface LadderModel extends ItemOptions {
 
 /** What the ladder tells its owner. */
 export interface LadderEvents {
-  /** The selection moved; null when it stands on no event. */
-  selected(event: number | null): void;
+  /** The selection moved, by a click or a key of the person or by the page; null when it stands on no event. */
+  selected(event: number | null, byPerson: boolean): void;
   /** A fold is to be opened. */
   opened(key: number): void;
   /** The focus is to go to the details of the selected event. */
@@ -34,9 +34,11 @@ const assumedWidth = 900;
 const narrow = 520;
 
 /** The names of the columns: time, the lanes, and plain words; of the raw text, time and text. */
-function headRow({ raw, stage }: LadderModel, places: Geometry): HTMLElement {
+function headRow({ raw, stage, session }: LadderModel, places: Geometry): HTMLElement {
   const { t } = stage;
-  const time = h('th', { role: 'columnheader', class: 'cell-time' }, t('ms'));
+  const timed = session.rows.some(({ at }) => at !== null);
+  const lines = !timed && session.rows.some(({ origin }) => origin?.line !== undefined);
+  const time = h('th', { role: 'columnheader', class: 'cell-time' }, lines ? t('line') : t('ms'));
   const name = h('span', { class: 'words' }, t('What it means'));
   const others = raw
     ? [h('th', { role: 'columnheader' }, t('Text'))]
@@ -128,7 +130,7 @@ export class Ladder {
   /** Selects an event's line and brings it into view. */
   select(event: number, focus: boolean): void {
     const index = indexOfEvent(this.#items, event);
-    if (index >= 0) this.#moveTo(index, focus);
+    if (index >= 0) this.#moveTo(index, focus, false);
   }
 
   /** Puts the focus on the selected line. */
@@ -215,7 +217,7 @@ export class Ladder {
     this.#rows.set(index, row);
   }
 
-  #moveTo(index: number, focus: boolean): void {
+  #moveTo(index: number, focus: boolean, byPerson = true): void {
     const old = this.#rows.get(this.#active);
     for (const row of this.#rows.values()) if (row.tabIndex === 0) row.tabIndex = -1;
     old?.setAttribute('aria-selected', 'false');
@@ -233,7 +235,7 @@ export class Ladder {
       row.tabIndex = 0;
       if (focus) row.focus({ preventScroll: true });
     }
-    this.#events.selected(this.selectedEvent);
+    this.#events.selected(this.selectedEvent, byPerson);
   }
 
   /** The next line from `from` in a direction that can be selected, or where it was. */

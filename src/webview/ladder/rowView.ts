@@ -28,6 +28,11 @@ export function clockText(at: number | null): string {
   return at < 10_000 ? String(Math.round(at)) : `${(at / 1000).toFixed(1)} s`;
 }
 
+/** The first column: the time; of evidence without a clock the line of the file. */
+function firstColumn({ at, origin }: EventRow): string {
+  return at === null && origin?.line !== undefined ? String(origin.line) : clockText(at);
+}
+
 function laneTitle(id: string, lanes: readonly Lane[]): string {
   return lanes.find((lane) => lane.id === id)?.title ?? '';
 }
@@ -120,7 +125,7 @@ function timeCell(row: EventRow, stage: Stage): HTMLElement {
     row.since !== null && row.since >= 1000
       ? spoken(` ${stage.t('after a wait of {time}', { time: duration(stage.t, row.since) })}`)
       : null;
-  return h('td', { role: 'gridcell', class: 'cell-time' }, clockText(row.at), waited);
+  return h('td', { role: 'gridcell', class: 'cell-time' }, firstColumn(row), waited);
 }
 
 function eventRow(item: Item & { kind: 'event' }, setting: RowSetting): HTMLTableRowElement {
@@ -205,7 +210,7 @@ function lineRow(item: Item & { kind: 'line' }, { stage }: RowSetting): HTMLTabl
       class: `row row-line tone-${row.tone}${row.mismatch ? ' is-mismatch' : ''}`,
       'data-event': row.id,
     },
-    h('td', { role: 'gridcell', class: 'cell-time' }, item.first ? clockText(row.at) : ''),
+    h('td', { role: 'gridcell', class: 'cell-time' }, item.first ? firstColumn(row) : ''),
     h(
       'td',
       { role: 'gridcell', class: 'cell-raw' },

@@ -33,6 +33,19 @@ function timing(row: EventRow, stage: Stage): HTMLElement[] {
   ];
 }
 
+/** Where an event was read; a link where the editor can open the place. */
+function sourceOf(row: EventRow, source: string, stage: Stage): HTMLElement {
+  const openable = row.origin !== null && stage.evidence?.openable.includes(row.origin.id) === true;
+  if (!openable) return serverText(source, stage);
+  const open = (): void => stage.post({ type: 'open-source', event: row.id });
+  const link = button(serverText(source, stage), 'open-source', open, 'link');
+  link.title =
+    row.origin.frame === undefined
+      ? stage.t('Open this line')
+      : stage.t('Copy the display filter that shows this frame in Wireshark');
+  return link;
+}
+
 function placeFacts(row: EventRow, stage: Stage): HTMLElement[] {
   const { t } = stage;
   const connection =
@@ -47,7 +60,7 @@ function placeFacts(row: EventRow, stage: Stage): HTMLElement[] {
     ...(row.remote === null
       ? []
       : [fact(t('To'), h('span', { class: 'wire' }, serverText(row.remote, stage)))]),
-    ...(row.source === null ? [] : [fact(t('Read from'), serverText(row.source, stage))]),
+    ...(row.source === null ? [] : [fact(t('Read from'), sourceOf(row, row.source, stage))]),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { TimelineView } from '../../shared/timelineView.ts';
 import { h } from '../element.ts';
 import { serverText } from '../serverText.ts';
 import type { Stage } from '../stage.ts';
+import { againWords } from './again.ts';
 import { button } from './button.ts';
 
 /** What the head of the page lets a person choose. */
@@ -81,7 +82,7 @@ function tools(state: PanelState, choices: HeadChoices, stage: Stage): HTMLEleme
     state.report === null || !shown ? null : save,
     state.phase !== 'done'
       ? null
-      : button(t('Diagnose again'), 'head-again', () => stage.post({ type: 'diagnose' })),
+      : button(againWords(stage), 'head-again', () => stage.post({ type: 'diagnose' })),
   );
 }
 

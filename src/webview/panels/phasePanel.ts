@@ -5,6 +5,7 @@ import { icon } from '../icons.ts';
 import type { IconName } from '../icons.ts';
 import { serverText } from '../serverText.ts';
 import type { Stage } from '../stage.ts';
+import { againWords } from './again.ts';
 import { button } from './button.ts';
 
 function notice(
@@ -121,7 +122,7 @@ function running(state: PanelState, stage: Stage): HTMLElement {
   return notice(
     'running',
     'spinner',
-    t('Diagnosing…'),
+    stage.evidence === null ? t('Diagnosing…') : t('Reading…'),
     h('p', { class: 'step' }, state.step ?? t('Beginning')),
     paragraph(state.message),
     actions(button(t('Cancel'), 'cancel', () => stage.post({ type: 'cancel' }))),
@@ -173,21 +174,27 @@ function cancelled(state: PanelState, stage: Stage): HTMLElement {
       state.message ??
         (state.report === null ? null : t('What was seen until then stands below; it is no verdict.')),
     ),
-    actions(button(t('Diagnose again'), 'diagnose', () => stage.post({ type: 'diagnose' }), 'primary')),
+    actions(button(againWords(stage), 'diagnose', () => stage.post({ type: 'diagnose' }), 'primary')),
   );
 }
 
 function failed(state: PanelState, stage: Stage): HTMLElement {
   const { t } = stage;
+  const again = button(againWords(stage), 'diagnose', () => stage.post({ type: 'diagnose' }), 'primary');
+  const log = button(t('Show the log'), 'log', () => stage.post({ type: 'show-log' }));
+  if (stage.evidence !== null) {
+    const title = t('This cannot be diagnosed');
+    return notice('failed', 'warn', title, paragraph(state.message), actions(again, log));
+  }
   return notice(
     'failed',
     'warn',
     t('The diagnosis could not be made'),
     paragraph(state.message),
     actions(
-      button(t('Diagnose again'), 'diagnose', () => stage.post({ type: 'diagnose' }), 'primary'),
+      again,
       button(t('Edit the endpoint'), 'edit', () => stage.post({ type: 'edit-endpoint' })),
-      button(t('Show the log'), 'log', () => stage.post({ type: 'show-log' })),
+      log,
     ),
   );
 }

@@ -2,6 +2,7 @@ import type { FindingView, TimelineView } from '../../shared/timelineView.ts';
 import { h } from '../element.ts';
 import { icon, toneIcon } from '../icons.ts';
 import type { Stage } from '../stage.ts';
+import { againWords } from './again.ts';
 import { button } from './button.ts';
 import { exhibitPanel } from './exhibitPanel.ts';
 import { planOf, planPanel } from './remedyPanel.ts';
@@ -37,7 +38,7 @@ function otherWays(finding: FindingView, count: number, stage: Stage): HTMLEleme
 }
 
 function diagnoseAgain(stage: Stage): HTMLElement {
-  return button(stage.t('Diagnose again'), 'again', () => stage.post({ type: 'diagnose' }));
+  return button(againWords(stage), 'again', () => stage.post({ type: 'diagnose' }));
 }
 
 function nextSteps(finding: FindingView, stage: Stage): HTMLElement {

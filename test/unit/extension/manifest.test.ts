@@ -107,6 +107,10 @@ describe('package.json', () => {
       'ftpDiagnose.removeByteOrderMark',
       'ftpDiagnose.useUnixLineEnds',
       'ftpDiagnose.serveBothFamilies',
+      // Over a diagnosed log, in its hovers and its quick actions.
+      'ftpDiagnose.diagnoseLogAgain',
+      'ftpDiagnose.revealEvidence',
+      'ftpDiagnose.openFindingPage',
     ];
     const inMenus = new Set(
       Object.entries(menus).flatMap(([menu, items]) =>

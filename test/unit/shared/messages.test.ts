@@ -28,6 +28,11 @@ describe('messages between editor and timeline', () => {
     { type: 'copy-report' },
     { type: 'open-rule', finding: '../../etc/passwd' },
     { type: 'broke' },
+    { type: 'choose-session', session: -1 },
+    { type: 'choose-session', session: '1' },
+    { type: 'open-source' },
+    { type: 'open-source', event: 1.5 },
+    { type: 'event-selected', event: null },
   ]) {
     it(`refuses ${JSON.stringify(hostile).slice(0, 60)}`, () => {
       assert.equal(readFromWebview(hostile), null);

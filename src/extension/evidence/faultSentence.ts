@@ -1,0 +1,71 @@
+import type { Translate } from '../../core/l10n.ts';
+import type { PartlyRead } from '../../core/import/index.ts';
+import type { Omitted } from '../../core/trace/trace.ts';
+import type { ReadingFault } from './reading.ts';
+
+function unreadable(file: string, code: string, t: Translate): string {
+  switch (code) {
+    case 'ENOENT':
+    case 'FileNotFound':
+      return t('"{file}" is not there any more.', { file });
+    case 'EACCES':
+    case 'EPERM':
+    case 'NoPermissions':
+      return t('"{file}" may not be read: permission denied.', { file });
+    case 'EISDIR':
+    case 'FileIsADirectory':
+      return t('"{file}" is a folder; name the files in it.', { file });
+    default:
+      return t('"{file}" could not be read: {reason}', { file, reason: code });
+  }
+}
+
+/** Names that only a capture has. */
+export function isCaptureName(name: string): boolean {
+  return /\.(?:pcap|pcapng|cap)(?:\.gz)?$/i.test(name);
+}
+
+/** Why evidence could not be read, in one sentence. */
+export function faultSentence(fault: ReadingFault, t: Translate): string {
+  const { file } = fault;
+  switch (fault.fault) {
+    case 'unreadable':
+      return unreadable(file, fault.code, t);
+    case 'empty':
+      return t('"{file}" is empty.', { file });
+    case 'too-large':
+      return t('"{file}" is too large to be read as text; cut out the part that matters.', { file });
+    case 'unknown-format':
+      return isCaptureName(file)
+        ? t(
+            '"{file}" is no capture: it does not begin as pcap, pcapng or gzip do, and it holds no FTP dialogue as text either.',
+            { file },
+          )
+        : t('No FTP dialogue was found in "{file}": neither commands nor replies of a client or server.', {
+            file,
+          });
+    case 'unknown-version':
+      return t('"{file}" is a report of a newer FTP Diagnose; update this extension.', { file });
+    case 'damaged':
+      return t('"{file}" is a damaged report: {at} should be {expected}.', {
+        file,
+        at: fault.at ?? '',
+        expected: fault.expected ?? '',
+      });
+  }
+}
+
+/** What was read in part or is not shown, a sentence each. */
+export function readingNotes(partly: readonly PartlyRead[], omitted: Omitted, t: Translate): string[] {
+  const { sessions, events, bytes } = omitted;
+  return [
+    ...partly.map(({ file, at }) =>
+      t('"{file}" is damaged or cut at byte {at}; what stands before it was read.', { file, at }),
+    ),
+    ...(sessions === 0
+      ? []
+      : [t('Not shown: {count} further sessions, beyond the limit.', { count: sessions })]),
+    ...(events === 0 ? [] : [t('Not shown: {count} further events, beyond the limit.', { count: events })]),
+    ...(bytes === 0 ? [] : [t('Not shown: {count} bytes, beyond the limit.', { count: bytes })]),
+  ];
+}
