@@ -5,9 +5,12 @@ import {
   languages,
   Location,
   Range,
+  TabInputText,
   Uri,
+  window,
   workspace,
   type Disposable,
+  type Tab,
   type TextDocument,
   type TextDocumentChangeEvent,
 } from 'vscode';
@@ -62,6 +65,11 @@ function textIn(document: TextDocument): (line: number) => string | null {
   return (line) => (line < document.lineCount ? document.lineAt(line).text : null);
 }
 
+/** The texts that tabs show. */
+function urisOf(tabs: readonly Tab[]): Set<string> {
+  return new Set(tabs.flatMap(({ input }) => (input instanceof TabInputText ? [input.uri.toString()] : [])));
+}
+
 /**
  * Marks the lines of open texts that findings rest on. The marks follow the text while it is edited, and go when it is
  * closed, when its evidence is forgotten, or when it is no longer what was read.
@@ -84,6 +92,8 @@ export class LogAnnotations implements Disposable {
       cases.onDidChange((id) => this.#followCase(id)),
       workspace.onDidOpenTextDocument((document) => this.#opened(document)),
       workspace.onDidCloseTextDocument(({ uri }) => this.clear(uri)),
+      // A text that was opened by a link stays loaded for minutes after its last tab is gone.
+      window.tabGroups.onDidChangeTabs(({ opened, closed }) => this.#followTabs(opened, closed)),
       workspace.onDidChangeTextDocument((event) => this.#edited(event)),
     ];
   }
@@ -148,6 +158,16 @@ export class LogAnnotations implements Disposable {
           this.#cases.evidence(id)?.sources.some((source) => source.uri === uri) === true,
       );
     if (about !== undefined) this.#mark(document, about);
+  }
+
+  #followTabs(opened: readonly Tab[], closed: readonly Tab[]): void {
+    const shown = urisOf(window.tabGroups.all.flatMap(({ tabs }) => tabs));
+    const gone = [...urisOf(closed)].filter((uri) => !shown.has(uri));
+    for (const uri of gone) this.clear(Uri.parse(uri, true));
+    const come = urisOf(opened);
+    for (const document of workspace.textDocuments) {
+      if (come.has(document.uri.toString())) this.#opened(document);
+    }
   }
 
   #mark(document: TextDocument, caseId: string): void {

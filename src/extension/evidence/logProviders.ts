@@ -14,13 +14,14 @@ import {
   type Uri,
 } from 'vscode';
 import { confidenceWord } from '../../core/report/words.ts';
-import { printable } from '../../core/report/printable.ts';
+import { printable, printableStart } from '../../core/report/printable.ts';
 import type { CommandId } from '../commands.ts';
 import { t } from '../localize.ts';
 import type { Subscription } from '../signal.ts';
 import type { CaseStore } from './caseStore.ts';
 import { logSource, type LogAnnotations, type PlacedMark } from './logAnnotations.ts';
 import type { LogMark } from './logMarks.ts';
+import { markdownText } from './markdownText.ts';
 
 const reveal: CommandId = 'ftpDiagnose.revealEvidence';
 const about: CommandId = 'ftpDiagnose.openFindingPage';
@@ -38,17 +39,17 @@ function hoverOf(mark: LogMark): MarkdownString {
   const { finding } = mark;
   const words = new MarkdownString();
   words.isTrusted = { enabledCommands: [reveal, about] };
-  words.appendMarkdown('**').appendText(printable(finding.title)).appendMarkdown('**');
-  words.appendText(` (${confidenceWord(t, finding.confidence)})`);
+  const say = (paragraph: string): void => void words.appendMarkdown(`${paragraph}\n\n`);
+  say(`**${markdownText(finding.title)}** (${confidenceWord(t, finding.confidence)})`);
   for (const line of finding.explanation.split('\n').filter((each) => each.trim() !== '')) {
-    words.appendMarkdown('\n\n').appendText(printable(line));
+    say(markdownText(line));
   }
   const [remedy] = finding.remedies;
   if (remedy !== undefined) {
-    words.appendMarkdown('\n\n').appendText(t('First: {what}', { what: printable(remedy.title) }));
+    say(`**${markdownText(t('First: {what}', { what: remedy.title }))}**`);
     for (const step of remedy.steps) {
       const [text = '', ...lines] = step.split('\n');
-      words.appendMarkdown('\n\n').appendText(printable(text));
+      say(markdownText(text));
       if (lines.length > 0) words.appendCodeblock(lines.map((line) => printable(line)).join('\n'), 'text');
     }
   }
@@ -56,7 +57,7 @@ function hoverOf(mark: LogMark): MarkdownString {
     commandLink(t('Show in the timeline'), reveal, ...revealArguments(mark)),
     commandLink(t('About this finding'), about, finding.id),
   ];
-  return words.appendMarkdown(`\n\n${links.join(' · ')}`);
+  return words.appendMarkdown(links.join(' · '));
 }
 
 /** Hovers, quick actions and the line over a diagnosed log; each of them leads to the timeline. */
@@ -127,7 +128,7 @@ export class LogProviders {
     };
     const said = reports.length === 1 ? report.verdict : t('{count} FTP sessions', { count: reports.length });
     return [
-      lens(`FTP: ${printable(said)}`, reveal, head.caseId),
+      lens(`FTP: ${printableStart(said, 70)}`, reveal, head.caseId),
       lens(t('Diagnose again'), 'ftpDiagnose.diagnoseLogAgain', head.caseId),
       lens(t('Clear'), 'ftpDiagnose.clearLogFindings', uri),
     ];

@@ -51,7 +51,7 @@ function chooser(evidence: EvidenceState, stage: Stage): HTMLElement | null {
     { class: 'evidence-sessions', role: 'group', 'aria-label': t('Sessions in the evidence') },
     h('label', { for: 'evidence-session' }, label),
     sessionList(evidence, stage),
-    step(t('Previous'), 'evidence-previous', chosen - 1, evidence, stage),
+    step(t('Previous session'), 'evidence-previous', chosen - 1, evidence, stage),
     step(t('Next session'), 'evidence-next', chosen + 1, evidence, stage),
     button(t('Find a session…'), 'evidence-find', () => stage.post({ type: 'pick-session' })),
     hidden <= 0

@@ -1,5 +1,6 @@
 import { diagnoseTests } from './diagnoses.ts';
 import { endpointTests } from './endpoints.ts';
+import { evidenceTests, restrictedEvidenceTests } from './evidence.ts';
 import { runHostTests } from './hostTest.ts';
 import { vsftpdConfTests } from './vsftpdConf.ts';
 import { activationTests, chineseTests, restrictedTests } from './surroundings.ts';
@@ -8,12 +9,15 @@ import { activationTests, chineseTests, restrictedTests } from './surroundings.t
 export async function run(): Promise<void> {
   activationTests();
   const suite = process.env['FTP_DIAGNOSE_SUITE'];
-  if (suite === 'restricted') restrictedTests();
-  else if (suite === 'chinese') chineseTests();
+  if (suite === 'restricted') {
+    restrictedTests();
+    restrictedEvidenceTests();
+  } else if (suite === 'chinese') chineseTests();
   else {
     endpointTests();
     diagnoseTests();
     vsftpdConfTests();
+    evidenceTests();
   }
   await runHostTests();
 }
