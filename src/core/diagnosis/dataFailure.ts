@@ -5,10 +5,10 @@ import type { ChannelFacts, Facts } from './facts.ts';
 
 /**
  * How a passive transfer came to nothing. `shut`: nothing shows that anybody dialled, and the server waited in vain at its own
- * address. `answered-by-another`: the port took our connection, and the server saw nobody. `cut`: the transfer had begun and was
+ * address. `dropped`: the server itself took the connection and let it go without a word. `answered-by-another`: the port took our connection, and the server saw nobody. `cut`: the transfer had begun and was
  * torn down. `unknown`: neither.
  */
-export type DataFailureKind = 'shut' | 'answered-by-another' | 'cut' | 'unknown';
+export type DataFailureKind = 'shut' | 'dropped' | 'answered-by-another' | 'cut' | 'unknown';
 
 export interface DataFailure {
   readonly kind: DataFailureKind;
@@ -65,7 +65,9 @@ function kindOf(
   if (attempts.length === 0 && sameAddress(advertised?.address, facts.peer)) return 'shut';
   if (begun && (reply?.code === 426 || ending === 'reset')) return 'cut';
   const sawNobody = reply === null ? !begun && ending !== null : nobodyCame.test(reply.text);
-  return answered && sawNobody ? 'answered-by-another' : 'unknown';
+  if (!answered || !sawNobody) return 'unknown';
+  // Pure-FTPd 1.0.50 closes the connection of a foreign peer and goes on waiting.
+  return reply === null && facts.server.product === 'pure-ftpd' ? 'dropped' : 'answered-by-another';
 }
 
 /** Reads a channel as a failed passive transfer; null when it is none. */

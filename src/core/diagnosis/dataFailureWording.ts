@@ -58,6 +58,37 @@ function answeredByAnother(facts: Facts, t: Translate): DataFailureWords {
   };
 }
 
+/** Causes that Pure-FTPd's silence leaves open. */
+function dropped(facts: Facts, t: Translate): DataFailureWords {
+  const seen = facts.seenAs?.address ?? null;
+  return {
+    confidence: 'likely',
+    owner: 'path',
+    title: t('The data connection is taken and closed again without a word'),
+    cause:
+      seen === null
+        ? t(
+            'Pure-FTPd does so with a data connection that comes from another address than the login, and goes on waiting for the right one.',
+          )
+        : t(
+            'Pure-FTPd does so with a data connection that comes from another address than the login ({seen}), and goes on waiting for the right one.',
+            { seen },
+          ),
+    verdict: t(
+      'The server drops your data connection, most likely because it comes from another address than the login: make both leave (or arrive) by one address.',
+    ),
+    alternatives: [
+      {
+        text: t('Something in front of the server took the connection and found nobody behind it.'),
+        tellApart: t(
+          'On the server, “tcpdump -ni any tcp” shows whether the data connection arrives, and from which address.',
+        ),
+      },
+    ],
+    nextTests: [fromElsewhere(facts, t, passiveOnly)],
+  };
+}
+
 function cut(failure: DataFailure, facts: Facts, t: Translate): DataFailureWords {
   const bytes = failure.transfer?.bytes ?? failure.channel.transfer?.bytes ?? 0;
   return {
@@ -89,6 +120,7 @@ function cut(failure: DataFailure, facts: Facts, t: Translate): DataFailureWords
 export function wordDataFailure(failure: DataFailure, facts: Facts, t: Translate): DataFailureWords {
   const { kind, reply } = failure;
   if (kind === 'answered-by-another') return answeredByAnother(facts, t);
+  if (kind === 'dropped') return dropped(facts, t);
   if (kind === 'cut') return cut(failure, facts, t);
   const live = nextTest(
     facts,

@@ -67,6 +67,19 @@ export function isOops({ code, text }: ReplyEvent): boolean {
   return code === 500 && /^500[ -]OOPS: /.test(text);
 }
 
+/** Pure-FTPd 1.0.50 in place of its greeting (`-P` with a name or address it cannot use), and the like of others. */
+const configFaults: readonly RegExp[] = [
+  /^421[ -].{0,200}Illegal forced IP for passive connections/im,
+  /^421[ -].{0,200}(?:configuration|unable to (?:open|read) config)/im,
+];
+
+/** The line of a 421 that tells of a mistake in the server's settings, null when there is none. */
+export function configFault({ code, text }: ReplyEvent): string | null {
+  if (code !== 421) return null;
+  const head = text.slice(0, 4096);
+  return head.split('\n').find((line) => configFaults.some((pattern) => pattern.test(line))) ?? null;
+}
+
 /** Whether vsftpd refuses a chroot whose root the user may write. */
 export function isWritableRoot(text: string): boolean {
   return text.includes('refusing to run with writable root inside chroot');

@@ -203,6 +203,12 @@ export function remediesForDataFailure(kind: DataFailureKind, facts: Facts, t: T
   switch (kind) {
     case 'shut':
       return remediesForPassivePorts(facts, t);
+    case 'dropped':
+      return inOrder([
+        oneClientAddress(t, 'data-peer'),
+        realClientAddress(t, 'client-address'),
+        dataPortsThrough(situationOf(facts), t, 'data-ports'),
+      ]);
     case 'answered-by-another': {
       const situation = situationOf(facts);
       return inOrder([

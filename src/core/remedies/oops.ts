@@ -17,6 +17,11 @@ function editsOf(meaning: OopsMeaning): readonly RemedyEdit[] {
   });
 }
 
+/** What to do about an address that Pure-FTPd is told to announce and cannot use. */
+export function remediesForForcedAddress(facts: Facts, t: Translate): readonly Remedy[] {
+  return inOrder(serverAddress({ ...situationOf(facts), product: 'pure-ftpd' }, t, 'oops'));
+}
+
 /** What to do about a fatal error of vsftpd; `meaning` null for a text that is not known. */
 export function remediesForOops(facts: Facts, t: Translate, meaning: OopsMeaning | null): readonly Remedy[] {
   const situation = situationOf(facts);

@@ -177,6 +177,22 @@ export const serverScenarios: readonly Scenario[] = [
     truth: { alarms: {}, modes: bothPassive },
   },
   {
+    name: 'proftpd-tls-reuse',
+    summary: 'proftpd: session reuse required, seen by a client with a public address: healthy',
+    network: { client: 'public' },
+    server: { product: 'proftpd', set: proftpd.right, certificate: 'trusted' },
+    ...explicitTls,
+    truth: { alarms: {}, notes: ['tls-session-reuse-required'], modes: bothPassive },
+  },
+  {
+    name: 'proftpd-tls-1.2-reuse',
+    summary: 'proftpd: the same under TLS 1.2: healthy',
+    network: { client: 'public' },
+    server: { product: 'proftpd', set: { ...proftpd.right, TLSProtocol: 'TLSv1.2' }, certificate: 'trusted' },
+    ...explicitTls,
+    truth: { alarms: {}, notes: ['tls-session-reuse-required'], modes: bothPassive },
+  },
+  {
     name: 'proftpd-tls-old',
     summary: 'proftpd: TLS 1.0 only, which nobody accepts any more',
     server: { product: 'proftpd', set: { ...proftpd.right, TLSProtocol: 'TLSv1' }, certificate: 'trusted' },
@@ -185,6 +201,110 @@ export const serverScenarios: readonly Scenario[] = [
       alarms: { 'tls-handshake-failed': 'error' },
       never: ['tls-unsupported', 'login-failed', 'healthy'],
     },
+  },
+  {
+    name: 'proftpd-tls-cipher',
+    summary: 'proftpd: a cipher list that does not go with its RSA certificate: no common cipher',
+    server: {
+      product: 'proftpd',
+      set: {
+        ...proftpd.right,
+        TLSProtocol: 'TLSv1.2',
+        TLSCipherSuite: 'ECDHE-ECDSA-AES128-GCM-SHA256',
+      },
+      certificate: 'trusted',
+    },
+    ...explicitTls,
+    truth: {
+      alarms: { 'tls-handshake-failed': 'error' },
+      never: ['tls-unsupported', 'login-failed', 'healthy'],
+    },
+  },
+  {
+    name: 'proftpd-names-only',
+    summary: 'proftpd: ListOptions "-1" makes LIST give bare names',
+    server: { product: 'proftpd', set: { ...proftpd.right, ListOptions: '"-1"' } },
+    truth: {
+      alarms: { 'listing-unparsable': 'warning' },
+      never: ['listing-encoding', 'permission-denied'],
+      modes: bothPassive,
+    },
+  },
+  {
+    name: 'proftpd-foreign-peer',
+    summary: 'proftpd: data connections leave the home network by another address',
+    network: { dataLeavesAs: address.secondHome },
+    server: { product: 'proftpd', set: { ...proftpd.right, AllowForeignAddress: 'off' } },
+    truth: {
+      alarms: { 'data-peer-rejected': 'error', 'active-blocked': 'warning' },
+      never: ['data-connection-failed', 'pasv-ports-blocked', 'healthy'],
+    },
+  },
+  {
+    name: 'pure-ftpd-foreign-peer',
+    summary: 'pure-ftpd: the same; it drops such a connection without a word',
+    network: { dataLeavesAs: address.secondHome },
+    server: { product: 'pure-ftpd', set: pureFtpd.right },
+    truth: {
+      alarms: { 'data-connection-failed': 'error', 'port-command-rejected': 'warning' },
+      never: ['pasv-ports-blocked', 'healthy'],
+    },
+  },
+  {
+    name: 'proftpd-full',
+    summary: 'proftpd: MaxClients 1 and somebody else is logged in',
+    server: { product: 'proftpd', set: { ...proftpd.right, MaxClients: '1' } },
+    company: [],
+    truth: {
+      alarms: { 'too-many-connections': 'error' },
+      never: ['login-failed', 'refused-by-server', 'healthy'],
+    },
+  },
+  {
+    name: 'pure-ftpd-full',
+    summary: 'pure-ftpd: -c 1 and somebody else is logged in',
+    server: { product: 'pure-ftpd', set: { ...pureFtpd.right, '-c': '1' } },
+    company: [],
+    truth: {
+      alarms: { 'too-many-connections': 'error' },
+      never: ['login-failed', 'refused-by-server', 'healthy'],
+    },
+  },
+  {
+    name: 'pure-ftpd-one-per-address',
+    summary: 'pure-ftpd: -C 1, one session an address: healthy',
+    eyesClosed: true,
+    server: { product: 'pure-ftpd', set: { ...pureFtpd.right, '-C': '1' } },
+    truth: {
+      alarms: {},
+      notes: ['too-many-connections'],
+      never: ['refused-by-server', 'blocked-during-diagnosis'],
+      modes: bothPassive,
+    },
+  },
+  {
+    name: 'pure-ftpd-bad-address',
+    summary: 'pure-ftpd: -P with a name that nobody knows: 421 in place of the greeting',
+    server: { product: 'pure-ftpd', set: { ...pureFtpd.right, '-P': 'no-such-host.lab' } },
+    truth: {
+      alarms: { 'server-config-error': 'error' },
+      never: ['too-many-connections', 'not-ftp', 'healthy'],
+    },
+  },
+  {
+    name: 'pure-ftpd-tls-required',
+    summary: 'pure-ftpd: -Y 2, plain FTP: TLS is required',
+    server: { product: 'pure-ftpd', set: { ...pureFtpd.right, '-Y': '2' }, certificate: 'trusted' },
+    truth: {
+      alarms: { 'tls-required': 'error' },
+      never: ['login-failed', 'too-many-connections', 'refused-by-server', 'healthy'],
+    },
+  },
+  {
+    name: 'proftpd-tls-required',
+    summary: 'proftpd: TLSRequired on, plain FTP: TLS is required',
+    server: { product: 'proftpd', set: { ...proftpd.right, TLSRequired: 'on' }, certificate: 'trusted' },
+    truth: { alarms: { 'tls-required': 'error' }, never: ['login-failed', 'permission-denied', 'healthy'] },
   },
   {
     name: 'proftpd-pasv-denied',

@@ -41,6 +41,13 @@ export const cases: RuleTable = [
     finds: { owner: 'server-network', says: ['said nothing about it', 'in the server’s name'] },
   },
   {
+    name: 'knows that Pure-FTPd drops a foreign peer without a word',
+    trace:
+      publicSession.replace('220 Welcome', '220---------- Welcome to Pure-FTPd [privsep] ----------') +
+      pasv(30012, 'connected', '> LIST\n! transfer LIST failed 0 ended-by server'),
+    finds: { confidence: 'likely', owner: 'path', says: ['Pure-FTPd does so'], alternatives: 1 },
+  },
+  {
     name: 'is silent when the data came to its end and only the last reply is missing',
     trace:
       publicSession +

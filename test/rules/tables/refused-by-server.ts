@@ -2,6 +2,13 @@ import type { RuleTable } from '../../support/ruleTable.ts';
 
 export const cases: RuleTable = [
   {
+    name: 'leaves a mistake in the server’s settings to the finding on that',
+    trace:
+      '! connect 192.0.2.7:21 connected\n< 421---------- Welcome to Pure-FTPd ----------\n' +
+      '| 421 Illegal forced IP for passive connections\n! close server',
+    finds: null,
+  },
+  {
     name: 'tells of a 421 in place of the greeting',
     trace: '! connect 198.51.100.7:21 connected\n< 421 Service not available.\n! close server',
     finds: {

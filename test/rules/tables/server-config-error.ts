@@ -46,7 +46,14 @@ export const cases: RuleTable = [
   {
     name: 'understands Pure-FTPd with a bad forced address',
     trace: greeted('421 [ftp.example] Illegal forced IP for passive connections'),
-    finds: { severity: 'error' },
+    finds: { severity: 'error', confidence: 'proven', says: ['ForcePassiveIP'] },
+  },
+  {
+    name: 'finds it at the end of a long greeting',
+    trace:
+      '! connect 192.0.2.7:21 connected\n< 421---------- Welcome to Pure-FTPd ----------\n' +
+      '| 421-You are user number 1 of 50 allowed.\n| 421 Illegal forced IP for passive connections',
+    finds: { severity: 'error', says: ['"421 Illegal forced IP for passive connections"'] },
   },
   {
     name: 'leaves a refused chroot to the finding on that',

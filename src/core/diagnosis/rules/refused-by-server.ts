@@ -3,7 +3,7 @@ import type { Translate } from '../../l10n.ts';
 import type { SessionFacts } from '../facts.ts';
 import { fromElsewhere } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
-import { asksForTls, isLimit, isOops, quote } from '../said.ts';
+import { asksForTls, configFault, isLimit, isOops, quote } from '../said.ts';
 
 interface Refusal {
   readonly event: number;
@@ -22,6 +22,7 @@ function atGreeting(session: SessionFacts): Refusal | null {
   const { greeting } = session;
   if (greeting !== null) {
     if (greeting.code < 400 || isLimit(greeting) || isOops(greeting)) return null;
+    if (configFault(greeting) !== null) return null;
     return { event: greeting.id, stage: 'greeting', text: quote(greeting.text) };
   }
   const spoke = session.exchanges.length > 0 || session.tls !== null;

@@ -1,24 +1,15 @@
-import { remediesForOops } from '../../remedies/oops.ts';
+import { remediesForForcedAddress, remediesForOops } from '../../remedies/oops.ts';
 import type { Facts } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { isOops, isWritableRoot, quote, saidIn } from '../said.ts';
+import { configFault, isOops, isWritableRoot, quote, saidIn } from '../said.ts';
 import type { Said } from '../said.ts';
 import { decodeOops, oopsText } from '../vsftpdOops.ts';
-
-/** Refusals of other servers that tell of a mistake in their settings. */
-const equivalents: readonly RegExp[] = [
-  /^421[ -].{0,200}Illegal forced IP for passive connections/i,
-  /^421[ -].{0,200}(?:configuration|unable to (?:open|read) config)/i,
-];
 
 /** The first OOPS of a session is the cause; those behind it only say that a process is gone. */
 function faultIn(facts: Facts): Said | null {
   for (const session of facts.sessions) {
     const all = saidIn(session);
-    const first = all.find(
-      ({ reply }) =>
-        isOops(reply) || (reply.code === 421 && equivalents.some((pattern) => pattern.test(reply.text))),
-    );
+    const first = all.find(({ reply }) => isOops(reply) || configFault(reply) !== null);
     if (first === undefined || isOwnedByOthers(first, all)) continue;
     return first;
   }
@@ -42,20 +33,30 @@ export const serverConfigError = defineRule({
     const { reply } = said;
     const oops = oopsText(reply.text);
     const meaning = oops === null ? null : decodeOops(oops, t);
-    const text = quote(reply.text);
+    const text = quote(configFault(reply) ?? reply.text);
+    const forced = text.includes('Illegal forced IP');
     return {
       severity: 'error',
-      confidence: meaning === null ? 'possible' : meaning.id === 'other-process' ? 'likely' : 'proven',
+      confidence:
+        meaning === null
+          ? forced
+            ? 'proven'
+            : 'possible'
+          : meaning.id === 'other-process'
+            ? 'likely'
+            : 'proven',
       owner: 'server',
-      title: t('The server reports a mistake in its own set-up: "{text}"', { text: quote(reply.text, 80) }),
+      title: t('The server reports a mistake in its own set-up: "{text}"', { text: quote(text, 80) }),
       explanation:
         meaning === null
-          ? t(
-              'It answered "{text}" and gave up this session. The text does not stand in the table of known ones.',
-              {
-                text,
-              },
-            )
+          ? forced
+            ? t(
+                'Pure-FTPd is told to announce an address or name (-P, ForcePassiveIP) that it cannot use: the name is not known on the server, or it is no IPv4 address. It turns every client away.',
+              )
+            : t(
+                'It answered "{text}" and gave up this session. The text does not stand in the table of known ones.',
+                { text },
+              )
           : meaning.cause,
       verdict:
         meaning === null
@@ -65,7 +66,7 @@ export const serverConfigError = defineRule({
       nextSteps: [
         t('Mend it on the server, restart, and diagnose again: the next mistake may come to light.'),
       ],
-      remedies: remediesForOops(facts, t, meaning),
+      remedies: forced ? remediesForForcedAddress(facts, t) : remediesForOops(facts, t, meaning),
     };
   },
 });

@@ -234,7 +234,7 @@ describe('every remedy', () => {
     factsOf(product, { range: { from: 30000, to: 30009 } }),
     { ...inside, server: { product, version: null, evidence: [] } },
   ]);
-  const failures = (['shut', 'answered-by-another', 'cut', 'unknown'] as const).map(
+  const failures = (['shut', 'dropped', 'answered-by-another', 'cut', 'unknown'] as const).map(
     (kind) => (known: Facts) => remediesForDataFailure(kind, known, t),
   );
   const lists = [...all.map((make) => (known: Facts) => make(known, t)), ...failures].flatMap((make) =>
