@@ -120,6 +120,40 @@ export const activeScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'pasv-refused',
+    summary: 'cmds_denied=PASV, EPSV works',
+    server: vsftpd({ ...mended, cmds_denied: 'PASV' }),
+    truth: {
+      alarms: { 'pasv-unsupported': 'error', 'port-command-rejected': 'warning' },
+      never: ['passive-disabled', 'permission-denied'],
+      modes: { PASV: { outcome: 'failed', reply: '550 Permission denied.' }, EPSV: passive.epsvOk },
+    },
+  },
+  {
+    name: 'client-names-public-address',
+    summary:
+      'PORT with the public address, which the router forwards (--active-address, --active-ports): all works',
+    network: {
+      rules: {
+        home: `table ip forwarded {
+          chain inwards {
+            type nat hook prerouting priority dstnat;
+            iifname wan tcp dport 50000-50010 dnat to ${address.client}
+          }
+        }
+        delete chain ip home guard`,
+      },
+    },
+    server: vsftpd(mended),
+    eyesClosed: true,
+    options: ['--active-address', address.home, '--active-ports', '50000-50010'],
+    truth: {
+      alarms: {},
+      never: ['port-command-rejected', 'active-blocked', 'alg-rewrites-port'],
+      modes: { ...bothPassive, ...activeFrom(address.eip) },
+    },
+  },
+  {
     name: 'epsv-refused',
     summary: 'cmds_denied=EPSV, PASV works: healthy',
     server: vsftpd({ ...mended, cmds_denied: 'EPSV' }),

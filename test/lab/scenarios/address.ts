@@ -136,6 +136,23 @@ export const addressScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'zero-address',
+    summary: 'pasv_address=0.0.0.0, as some container images come',
+    server: vsftpd({ ...mended, pasv_address: '0.0.0.0' }),
+    truth: {
+      alarms: { 'pasv-unusable-address': 'error', 'port-command-rejected': 'warning' },
+      never: ['pasv-private-address', 'pasv-wrong-address'],
+      modes: {
+        PASV: {
+          outcome: 'failed',
+          reply: '227 Entering Passive Mode (0,0,0,0,*,*).',
+          advertised: 'not-tried',
+        },
+        EPSV: passive.epsvOk,
+      },
+    },
+  },
+  {
     name: 'stock-pasv-address',
     summary:
       "Debian's own vsftpd.conf (listen_ipv6=YES) with pasv_address: the 227 names 0.0.0.0; then mended",

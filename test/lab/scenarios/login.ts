@@ -1,6 +1,6 @@
 import { dropForwarded, hostFirewall } from '../firewall.ts';
 import { address, type Scenario } from '../scenario.ts';
-import { activeFrom, mended, passive, vsftpd } from './parts.ts';
+import { activeFrom, healthyAtHome, mended, passive, vsftpd } from './parts.ts';
 
 const control = String(address.controlPort);
 const nothingElse = [
@@ -9,6 +9,25 @@ const nothingElse = [
   'passive-disabled',
   'blocked-during-diagnosis',
 ] as const;
+
+/** A fatal error of vsftpd about its own set-up, in place of the greeting or of the answer to PASS. */
+function oops(
+  name: string,
+  summary: string,
+  { set, greeting, login }: { set: Record<string, string>; greeting?: string; login?: string },
+): Scenario {
+  return {
+    name: `oops-${name}`,
+    summary,
+    server: vsftpd(set),
+    truth: {
+      ...(greeting === undefined ? {} : { greeting }),
+      ...(login === undefined ? {} : { login }),
+      alarms: { 'server-config-error': 'error' },
+      never: [...nothingElse, 'not-ftp', 'login-failed', 'refused-by-server'],
+    },
+  };
+}
 
 /** Reaching the server and logging in. */
 export const loginScenarios: readonly Scenario[] = [
@@ -61,6 +80,55 @@ export const loginScenarios: readonly Scenario[] = [
       alarms: { 'server-config-error': 'error' },
       never: [...nothingElse, 'not-ftp'],
     },
+  },
+  oops('chroot-folder-missing', 'secure_chroot_dir is missing: 500 OOPS in place of the greeting', {
+    set: { secure_chroot_dir: '/run/lab/no-such-folder' },
+    greeting: "500 OOPS: vsftpd: not found: directory given in 'secure_chroot_dir':/run/lab/no-such-folder",
+  }),
+  oops('nobody-allowed', 'neither local users nor anonymous ones are allowed: 500 OOPS', {
+    set: { local_enable: 'NO', anonymous_enable: 'NO' },
+    greeting: '500 OOPS: vsftpd: both local and anonymous access disabled!',
+  }),
+  oops('user-unknown', 'nopriv_user does not exist: 500 OOPS', {
+    set: { nopriv_user: 'nobody-there' },
+    greeting: '500 OOPS: cannot locate user entry:nobody-there',
+  }),
+  oops('home-missing', 'local_root is missing under chroot: 500 OOPS after the password', {
+    set: { chroot_local_user: 'YES', local_root: '/run/lab/no-such-folder' },
+    login: '500 OOPS: cannot change directory:/run/lab/no-such-folder',
+  }),
+  oops('chroot-list-missing', 'the chroot list is missing: 500 OOPS after the password', {
+    set: { chroot_list_enable: 'YES', chroot_list_file: '/run/lab/no-such-list' },
+    login: '500 OOPS: could not read chroot() list file:/run/lab/no-such-list',
+  }),
+  {
+    name: 'anonymous',
+    summary: 'anonymous login, no user in the URL: healthy',
+    server: vsftpd({ ...mended, anonymous_enable: 'YES', anon_root: '/run/lab/pub' }),
+    prepare: 'mkdir -p /run/lab/pub && echo hello > /run/lab/pub/hello.txt',
+    url: `ftp://${address.eip}:${control}`,
+    eyesClosed: true,
+    truth: {
+      alarms: {},
+      never: ['cleartext-password'],
+      modes: { PASV: { outcome: 'ok' }, EPSV: { outcome: 'ok' } },
+    },
+  },
+  {
+    name: 'empty-folder',
+    summary: 'the listed folder is empty: no bytes and 226, healthy',
+    server: vsftpd(mended),
+    prepare: 'mkdir -m 755 /run/lab/home/ftpuser/empty',
+    url: `ftp://ftpuser@${address.eip}:${control}/empty`,
+    truth: { ...healthyAtHome, modes: {} },
+  },
+  {
+    name: 'folder-unreadable',
+    summary: 'the account may not read the folder',
+    server: vsftpd(mended),
+    prepare: 'mkdir -m 700 /run/lab/home/ftpuser/private',
+    url: `ftp://ftpuser@${address.eip}:${control}/private/`,
+    truth: { alarms: { 'permission-denied': 'error' }, never: ['data-connection-failed', 'healthy'] },
   },
   {
     name: 'access-rules',

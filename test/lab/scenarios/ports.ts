@@ -200,6 +200,37 @@ export const portScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'outside-config-file',
+    summary:
+      "a vsftpd.conf that the running server has not read (--config): its ports lie outside that file's range",
+    network: { rules: { cloud: securityGroup(passiveRange) } },
+    server: vsftpd({ pasv_address: address.eip }),
+    files: { '/run/lab/edited.conf': 'listen=YES\npasv_min_port=30000\npasv_max_port=30099\n' },
+    options: ['--config', '/run/lab/edited.conf'],
+    truth: {
+      alarms: {
+        'pasv-port-outside-range': 'error',
+        'pasv-ports-blocked': 'error',
+        'port-command-rejected': 'warning',
+      },
+    },
+  },
+  {
+    name: 'inside-config-file',
+    summary: 'the file that the server runs on (--config): healthy',
+    server: vsftpd(mended),
+    options: ['--config', '/run/lab/vsftpd.conf'],
+    truth: { ...healthyAtHome, never: ['pasv-port-outside-range'] },
+  },
+  {
+    name: 'helper-cloud-tls-offered',
+    summary: 'the helper on the EIP gateway and a server that also offers TLS: the 227 differs under TLS',
+    network: { rules: { cloud: ftpHelper } },
+    server: vsftpd({ force_local_logins_ssl: 'NO', force_local_data_ssl: 'NO' }, { certificate: 'trusted' }),
+    options: ['--ca', '/run/lab/ca.pem'],
+    truth: { ...healthyAtHome, notes: ['port-command-rejected', 'alg-rewrites-pasv'] },
+  },
+  {
     name: 'one-passive-port',
     summary: 'a range of one port, one session at a time: healthy',
     server: vsftpd({ ...mended, pasv_max_port: '30000' }),
