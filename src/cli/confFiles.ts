@@ -4,6 +4,7 @@ import { open, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/p
 import { basename, dirname, join } from 'node:path';
 import type { Translate } from '../core/l10n.ts';
 import { confByteLimit } from '../core/config/confFile.ts';
+import { foreignKind, foreignWords } from '../core/config/foreignKind.ts';
 import { causeWords } from './files.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
@@ -24,14 +25,6 @@ async function readUpTo(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array |
     if (length > maxBytes) return null;
   }
   return Buffer.concat(parts);
-}
-
-/** Says what else a file is, null for a text that vsftpd could read. */
-function foreignKind(bytes: Uint8Array, t: Translate): string | null {
-  const [first, second] = bytes;
-  const utf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  if (utf16) return t('it is UTF-16, which vsftpd cannot read; save it as UTF-8 without a byte order mark');
-  return bytes.includes(0) ? t('it holds zero bytes, so it is no text file') : null;
 }
 
 async function readFromDisk(path: string, t: Translate): Promise<Uint8Array | null> {
@@ -61,8 +54,8 @@ export async function readConfFile(path: string, { stdin }: Terminal, t: Transla
       t('it is too large; vsftpd reads the first {limit} bytes of its file', { limit: confByteLimit }),
       t,
     );
-  const kind = foreignKind(bytes, t);
-  if (kind !== null) throw refuse(name, kind, t);
+  const kind = foreignKind(bytes);
+  if (kind !== null) throw refuse(name, foreignWords(kind, t), t);
   return bytes;
 }
 

@@ -9,7 +9,7 @@ import { t } from '../localize.ts';
 import { rememberChange } from '../vsftpd/afterSave.ts';
 import { buildFor } from '../vsftpd/build.ts';
 import { chooseConfigFile, openConfigFile, type ConfigFileDeps } from '../vsftpd/chooseConfigFile.ts';
-import { editDocument } from '../vsftpd/documentEdits.ts';
+import { editDocument, isGarbled } from '../vsftpd/documentEdits.ts';
 import { copyScript } from '../vsftpd/script.ts';
 import { serveBothFamilies } from '../vsftpd/serveBothFamilies.ts';
 
@@ -75,6 +75,7 @@ export async function applyToFile(
     await copyScript(edits);
     return;
   }
+  if (isGarbled(document)) return;
   const fitted = fitEdits(readConf(document.getText(), buildFor(document)), edits);
   const ipv6 = fitted.some(({ option, value }) => option === 'listen_ipv6' && value === 'NO')
     ? globalIpv6(report)

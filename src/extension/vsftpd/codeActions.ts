@@ -12,7 +12,7 @@ import type { LintProblem } from '../../core/config/lint/problem.ts';
 import type { CommandId } from '../commands.ts';
 import { t } from '../localize.ts';
 import { codeOf, editDocument } from './documentEdits.ts';
-import { garbledCode, natHintCode, type ConfDiagnostics } from './diagnostics.ts';
+import { utf16Code, garbledCode, natHintCode, type ConfDiagnostics } from './diagnostics.ts';
 
 export const fixAllKind = CodeActionKind.SourceFixAll.append('vsftpd');
 export const providedKinds = [CodeActionKind.QuickFix, fixAllKind];
@@ -26,6 +26,15 @@ function commandAction(
   const action = new CodeAction(title, CodeActionKind.QuickFix);
   action.command = { command, title, arguments: [document.uri] };
   action.diagnostics = [diagnostic];
+  return action;
+}
+
+function saveAsUtf8(diagnostic: Diagnostic): CodeAction {
+  const title = t('Save with Encoding UTF-8…');
+  const action = new CodeAction(title, CodeActionKind.QuickFix);
+  action.command = { command: 'workbench.action.editor.changeEncoding', title };
+  action.diagnostics = [diagnostic];
+  action.isPreferred = true;
   return action;
 }
 
@@ -75,7 +84,20 @@ export class ConfCodeActions implements CodeActionProvider {
           document,
           diagnostic,
         ),
+        commandAction(
+          t('Rules that open the passive ports in clouds and firewalls…'),
+          'ftpDiagnose.openPassivePorts',
+          document,
+          diagnostic,
+        ),
+        commandAction(
+          t('This is the file of the server…'),
+          'ftpDiagnose.chooseConfigFile',
+          document,
+          diagnostic,
+        ),
       ];
+    if (code === utf16Code) return [saveAsUtf8(diagnostic)];
     if (code === 'byte-order-mark')
       return [
         commandAction(

@@ -11,6 +11,8 @@ import {
   type Disposable,
   type TextDocument,
 } from 'vscode';
+import { confByteLimit } from '../../core/config/confFile.ts';
+import { foreignWords, type ForeignKind } from '../../core/config/foreignKind.ts';
 import type { LintProblem } from '../../core/config/lint/problem.ts';
 import type { Severity } from '../../core/report/report.ts';
 import { t } from '../localize.ts';
@@ -29,6 +31,8 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** The code of the hint that offers the block for clients outside NAT. */
 export const natHintCode = 'serve-outside-nat';
 export const garbledCode = 'wrong-encoding';
+/** The code of a file that vsftpd cannot read for its encoding, though the editor can. */
+export const utf16Code = 'utf-16';
 
 interface Entry {
   raw: RawFacts | null;
@@ -112,6 +116,7 @@ export class ConfDiagnostics implements Disposable {
     const found = [...check.problems, ...check.raw].map((problem) => this.#diagnostic(document, problem));
     if (check.hint !== null) found.push(hintAt(document, check.hint.index));
     if (check.garbled) found.push(garbledAt(document));
+    if (check.notice !== null) found.push(noticeAt(document, check.notice));
     this.#collection.set(document.uri, found);
   }
 
@@ -140,6 +145,24 @@ function hintAt(document: TextDocument, line: number): Diagnostic {
   hint.source = 'vsftpd';
   hint.code = natHintCode;
   return hint;
+}
+
+function noticeWords(notice: 'too-large' | ForeignKind): string {
+  return notice === 'too-large'
+    ? t('The file is too large to be checked; vsftpd reads the first {limit} bytes of its file.', {
+        limit: confByteLimit,
+      })
+    : t('vsftpd cannot read this file: {kind}.', { kind: foreignWords(notice, t) });
+}
+
+/** One word on line 1 for a file that is not checked: no hang, no silence. */
+function noticeAt(document: TextDocument, notice: 'too-large' | ForeignKind): Diagnostic {
+  const range = document.validateRange(new Range(0, 0, 0, 80));
+  const severity = notice === 'too-large' ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error;
+  const diagnostic = new Diagnostic(range, noticeWords(notice), severity);
+  diagnostic.source = 'vsftpd';
+  diagnostic.code = notice === 'utf-16' ? utf16Code : 'not-checked';
+  return diagnostic;
 }
 
 function garbledAt(document: TextDocument): Diagnostic {

@@ -20,7 +20,7 @@ import type { PublicSide } from '../../core/config/natBlock.ts';
 import { proposedRange } from '../../core/remedies/situation.ts';
 import type { CommandId } from '../commands.ts';
 import { t } from '../localize.ts';
-import { editDocument } from './documentEdits.ts';
+import { editDocument, isGarbled } from './documentEdits.ts';
 import type { LinkedFiles } from './linkedFiles.ts';
 import { askAddress, askRange, type KnownAddress } from './natActions.ts';
 
@@ -106,6 +106,7 @@ export async function insertDirectives(argument: unknown, known: KnownAddress): 
     void window.showInformationMessage(t('Open a proftpd.conf or pure-ftpd.conf first.'));
     return;
   }
+  if (isGarbled(document)) return;
   const side = await askSide(document, known);
   if (side === null) return;
   const edits = setDirectives(document.getText(), publicDirectives(server, side));

@@ -1,5 +1,6 @@
 import { workspace, type TextDocument } from 'vscode';
 import { decodeFileText, hasUndecodableBytes } from '../../core/config/fileText.ts';
+import { foreignKind, type ForeignKind } from '../../core/config/foreignKind.ts';
 import { lint, lintConf } from '../../core/config/lint/lint.ts';
 import type { LintProblem } from '../../core/config/lint/problem.ts';
 import { natHintLine } from '../../core/config/natBlock.ts';
@@ -14,6 +15,8 @@ export interface RawFacts {
   readonly problems: readonly LintProblem[];
   /** The text on screen is not the file's: bytes could not be read in the encoding it was opened with. */
   readonly garbled: boolean;
+  /** What the file is instead of a text that vsftpd could read. */
+  readonly kind: ForeignKind | null;
 }
 
 /** A document with what is wrong with it. */
@@ -25,6 +28,8 @@ export interface DocumentCheck {
   readonly raw: readonly LintProblem[];
   readonly garbled: boolean;
   readonly hint: ConfLine | null;
+  /** Why the file is not checked, or cannot be read by vsftpd at all. */
+  readonly notice: 'too-large' | ForeignKind | null;
 }
 
 /** Larger files are no vsftpd.conf, which is read up to 100000 bytes. */
@@ -36,9 +41,11 @@ export async function readRaw(document: TextDocument): Promise<RawFacts | null> 
   try {
     const { size } = await workspace.fs.stat(document.uri);
     if (size > longest) return null;
-    const text = decodeFileText(await workspace.fs.readFile(document.uri));
-    const garbled = hasUndecodableBytes(text) && document.getText().includes('\ufffd');
-    return { text, problems: lint(text, buildFor(document), t, 'raw'), garbled };
+    const bytes = await workspace.fs.readFile(document.uri);
+    const kind = foreignKind(bytes);
+    const text = decodeFileText(bytes);
+    const garbled = kind === null && hasUndecodableBytes(text) && document.getText().includes('\ufffd');
+    return { text, kind, problems: lint(text, buildFor(document), t, 'raw'), garbled };
   } catch {
     // A document of a provider that has no file, or a file that is gone.
     return null;
@@ -49,7 +56,9 @@ export async function readRaw(document: TextDocument): Promise<RawFacts | null> 
 export function checkDocument(document: TextDocument, raw: RawFacts | null): DocumentCheck {
   const text = document.getText();
   const { version } = document;
-  if (text.length > longest) return { version, problems: [], raw: [], garbled: false, hint: null };
+  const none = { version, problems: [], raw: [], garbled: false, hint: null };
+  if (text.length > longest) return { ...none, notice: 'too-large' };
+  if (raw?.kind === 'binary') return { ...none, notice: 'binary' };
   const conf = readConf(text, buildFor(document));
   const problems = lintConf(conf, t);
   const shown = new Set(problems.map(({ id }) => id));
@@ -58,5 +67,12 @@ export function checkDocument(document: TextDocument, raw: RawFacts | null): Doc
     // An edited document will be saved with line ends of one kind.
     return id === 'carriage-return' && !document.isDirty && !shown.has(id);
   });
-  return { version, problems, raw: hidden, garbled: raw?.garbled ?? false, hint: natHintLine(conf) };
+  return {
+    version,
+    problems,
+    raw: raw?.kind == null ? hidden : [],
+    garbled: raw?.garbled ?? false,
+    hint: natHintLine(conf),
+    notice: raw?.kind ?? null,
+  };
 }

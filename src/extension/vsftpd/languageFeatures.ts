@@ -5,6 +5,7 @@ import {
   DocumentLink,
   DocumentSymbol,
   Hover,
+  InlayHint,
   languages,
   MarkdownString,
   Range,
@@ -19,6 +20,7 @@ import { decodedValue } from '../../core/config/language/decodedValue.ts';
 import { hoverText } from '../../core/config/language/hover.ts';
 import { pathLinks } from '../../core/config/language/links.ts';
 import { outline } from '../../core/config/language/outline.ts';
+import { valueHints } from '../../core/config/language/valueHints.ts';
 import { optionNamed } from '../../core/config/options.ts';
 import { passiveRangeIn } from '../../core/config/passiveRange.ts';
 import { readConf } from '../../core/config/settings.ts';
@@ -99,11 +101,22 @@ function symbols(document: TextDocument): DocumentSymbol[] {
   });
 }
 
-/** Completion, hover, links and outline of vsftpd.conf. */
+/** What the numbers in view mean, behind them. */
+function hints(document: TextDocument, range: Range): InlayHint[] {
+  const conf = readConf(document.getText(), buildFor(document));
+  return valueHints(conf, range.start.line, range.end.line, t).map(({ at, text }) => {
+    const hint = new InlayHint(document.positionAt(at), text);
+    hint.paddingLeft = true;
+    return hint;
+  });
+}
+
+/** Completion, hover, decoded values, links and outline of vsftpd.conf. */
 export function registerLanguageFeatures(): Disposable[] {
   return [
     languages.registerCompletionItemProvider(confSelector, { provideCompletionItems: complete }, '='),
     languages.registerHoverProvider(confSelector, { provideHover: hover }),
+    languages.registerInlayHintsProvider(confSelector, { provideInlayHints: hints }),
     languages.registerDocumentLinkProvider(confSelector, { provideDocumentLinks: links }),
     languages.registerDocumentSymbolProvider(confSelector, { provideDocumentSymbols: symbols }),
   ];

@@ -12,7 +12,7 @@ import { t } from '../localize.ts';
 import { inputStep, type StepFrame, type StepResult } from '../quickInput/steps.ts';
 import { rememberChange } from './afterSave.ts';
 import { buildFor, confLanguage } from './build.ts';
-import { editDocument } from './documentEdits.ts';
+import { editDocument, isGarbled } from './documentEdits.ts';
 import { copyScript } from './script.ts';
 
 /** The public address of the server that reads the file, else of the one server that was diagnosed; null for none or several. It is only proposed. */
@@ -74,6 +74,7 @@ async function askPublicSide(
 }
 
 async function apply(document: TextDocument, edits: readonly RemedyEdit[]): Promise<void> {
+  if (isGarbled(document)) return;
   const result = applyEdits(document.getText(), edits);
   await workspace.applyEdit(editDocument(document, result.edits));
   if (result.edits.length > 0) rememberChange(document.uri, edits);

@@ -9,6 +9,7 @@ import { proposedRange } from '../../core/remedies/situation.ts';
 import type { PortRange } from '../../core/trace/trace.ts';
 import { t } from '../localize.ts';
 import { buildFor } from './build.ts';
+import { isGarbled } from './documentEdits.ts';
 
 /** The range to open: what the file sets, else what vsftpd then uses where it sets something, else a proposal. */
 export function rangeToOpen(document: TextDocument): PortRange {
@@ -59,7 +60,7 @@ export async function openPassivePorts(argument: unknown): Promise<void> {
   const insert = { label: t('Insert as a comment'), detail: t('for whoever opens this file next') };
   const answer = await window.showQuickPick([copy, insert], { ignoreFocusOut: true });
   if (answer === copy) await env.clipboard.writeText(`${text}\n`);
-  if (answer !== insert) return;
+  if (answer !== insert || isGarbled(document)) return;
   const position = placeOf(document);
   const last = document.lineAt(document.lineCount - 1);
   const open = position.line >= document.lineCount && last.text !== '' ? '\n' : '';

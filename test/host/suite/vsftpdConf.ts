@@ -258,7 +258,7 @@ export function vsftpdConfTests(): void {
       times.push(performance.now() - started);
     }
     times.sort((a, b) => a - b);
-    console.log(`keystroke: median ${times[15]?.toFixed(1)} ms, p95 ${times[28]?.toFixed(1)} ms`);
+    console.log(`# keystroke on 100 kB: median ${times[15]?.toFixed(1)} ms, p95 ${times[28]?.toFixed(1)} ms`);
     assert.ok((times[15] ?? 0) < 100);
   });
 }

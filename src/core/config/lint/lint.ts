@@ -53,6 +53,11 @@ function consequence(stage: Stage | null, says: string | null, t: Translate): st
   }
 }
 
+/** A line may hold any number of characters; what is said of it may not. */
+function brief(text: string): string {
+  return text.length <= 400 ? text : `${text.slice(0, 399).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
 function toProblem(rule: LintRule, draft: LintDraft, conf: ConfSettings, t: Translate): LintProblem {
   const { line } = draft;
   const reading = conf.readings[line.index];
@@ -63,8 +68,8 @@ function toProblem(rule: LintRule, draft: LintDraft, conf: ConfSettings, t: Tran
   const length = line.content.endsWith('\r') ? line.content.length - 1 : line.content.length;
   const from = draft.from ?? 0;
   const to = draft.to ?? Math.max(length, from);
-  const said = consequence(stage, says, t);
-  const text = visibleText(draft.text);
+  const said = consequence(stage, says === null ? null : brief(says), t);
+  const text = brief(visibleText(draft.text));
   return {
     id: rule.id,
     severity: draft.severity,
