@@ -11,7 +11,7 @@ import { fileUri, isFileOf } from './serverFile.ts';
 
 export interface ConfigFileDeps {
   readonly store: EndpointStore;
-  readonly writer: EndpointWriter;
+  readonly writer: Pick<EndpointWriter, 'write'>;
 }
 
 /** An unsaved vsftpd.conf to paste into, with what the clipboard holds if that is one. */

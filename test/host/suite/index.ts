@@ -2,6 +2,7 @@ import { diagnoseTests } from './diagnoses.ts';
 import { endpointTests } from './endpoints.ts';
 import { evidenceTests, restrictedEvidenceTests } from './evidence.ts';
 import { runHostTests } from './hostTest.ts';
+import { serverFileTests } from './serverFile.ts';
 import { vsftpdConfTests } from './vsftpdConf.ts';
 import { activationTests, chineseTests, restrictedTests } from './surroundings.ts';
 
@@ -18,6 +19,7 @@ export async function run(): Promise<void> {
     diagnoseTests();
     vsftpdConfTests();
     evidenceTests();
+    serverFileTests();
   }
   await runHostTests();
 }

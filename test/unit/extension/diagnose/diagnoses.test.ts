@@ -49,7 +49,11 @@ function login(code: number): readonly TraceEvent[] {
 }
 
 /** Diagnoses over a doctor that behaves as told, with everything it was asked. */
-function bench(behaviour: Behaviour, answers: Partial<DiagnosesDeps['questions']> = {}) {
+function bench(
+  behaviour: Behaviour,
+  answers: Partial<DiagnosesDeps['questions']> = {},
+  more: Pick<DiagnosesDeps, 'serverFile'> = {},
+) {
   const requests: DoctorRequest[] = [];
   const asked: string[] = [];
   const accepted: string[] = [];
@@ -93,6 +97,7 @@ function bench(behaviour: Behaviour, answers: Partial<DiagnosesDeps['questions']
     acceptAlways: (_endpoint, sha256) => Promise.resolve(void accepted.push(sha256)),
     t: createTranslate(),
     log: { trace: () => undefined, info: () => undefined, error: () => undefined },
+    ...more,
   });
   return { diagnoses, history, passwords, requests, asked, accepted, state, files };
 }
@@ -103,6 +108,19 @@ describe('the diagnosis of an endpoint', () => {
     assert.equal(await diagnoses.diagnose(anonymous, { ask: true }), seedReport);
     assert.equal(diagnoses.state(anonymous.id).phase, 'done');
     assert.equal((await history.list(anonymous.id)).length, 1);
+  });
+
+  it('goes by the server’s own file, and says when that cannot be read', async () => {
+    const range = { from: 50000, to: 50100 };
+    const config = { pasv_address: '192.0.2.1' };
+    const known = bench(found, {}, { serverFile: () => Promise.resolve({ settings: { config, range } }) });
+    await known.diagnoses.diagnose(anonymous, { ask: true });
+    assert.deepEqual(known.requests[0]?.settings.config, config);
+    assert.deepEqual(known.requests[0].settings.range, range);
+    const gone = bench(found, {}, { serverFile: () => Promise.resolve({ fault: 'it is gone' }) });
+    assert.equal(await gone.diagnoses.diagnose(anonymous, { ask: true }), seedReport);
+    assert.equal(gone.requests[0]?.settings.config, null);
+    assert.equal(gone.diagnoses.state(anonymous.id).message, 'it is gone');
   });
 
   it('is joined, not started twice', async () => {
