@@ -8,7 +8,7 @@ import { practiceScenarios, startPractice } from '../../../src/practice/index.ts
 import { diagnosePractice, reportOf, runPractice } from '../../support/practiceRun.ts';
 
 /** Short, so that what is dropped costs little; long enough for a busy machine. */
-const timeoutMs = 1500;
+const timeoutMs = 2000;
 
 const ids = ({ findings }: Report): string[] => findings.map(({ id }) => id);
 

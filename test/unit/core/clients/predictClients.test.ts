@@ -89,7 +89,7 @@ function predicted(scenario: ScenarioName, id: string): ClientPrediction {
 
 describe('the prediction of clients', () => {
   before(async () => {
-    const found = await Promise.all(scenarios.map((name) => runPractice(name, 1000)));
+    const found = await Promise.all(scenarios.map((name) => runPractice(name, 2500)));
     for (const [index, name] of scenarios.entries()) reports.set(name, found[index] ?? assert.fail());
   });
 
