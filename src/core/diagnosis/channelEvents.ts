@@ -53,6 +53,12 @@ function isData(event: TraceEvent): boolean {
   return (event.kind === 'tls' || event.kind === 'close') && event.connection > 0;
 }
 
+/** Whether a reply that came after ABOR speaks of the transfer: its failure, or its end before ABOR got its own answer. */
+function endsTransfer(reply: ReplyEvent, { replies }: Exchange): boolean {
+  const final = replies.filter(({ code }) => code >= 200);
+  return reply.code >= 400 || (final.length > 1 && final[0] === reply);
+}
+
 /** The PORT before each note `port-verdict`, unless it is the only one. */
 function findVerdictCommands({ notes }: SessionFacts, events: readonly TraceEvent[]): ReadonlySet<number> {
   const found = new Set<number>();
@@ -157,7 +163,7 @@ class ChannelCollector {
       this.#takeUnasked(reply);
     } else if (this.#verdicts.has(command.id)) {
       this.#current?.events.push(reply);
-    } else if (transferVerbs.has(owner.verb) || owner.verb === 'ABOR') {
+    } else if (transferVerbs.has(owner.verb) || (owner.verb === 'ABOR' && endsTransfer(reply, owner))) {
       this.#takeTransferReply(reply);
     }
   }

@@ -12,7 +12,16 @@ export type LogItem =
       readonly port: number | null;
       readonly host?: string;
     }
-  /** A dial of the control port that failed. */
+  /** The control port is being dialled; what follows tells whether it was reached. */
+  | {
+      readonly kind: 'connecting';
+      readonly address: string | null;
+      readonly port: number | null;
+      readonly host?: string;
+    }
+  /** The host name has no address, or could not be looked up. */
+  | { readonly kind: 'unresolved'; readonly host: string; readonly errno: string }
+  /** A dial of the control port that failed; without an address the one that was being dialled. */
   | {
       readonly kind: 'unreached';
       readonly address: string | null;
@@ -32,7 +41,12 @@ export type LogItem =
   | { readonly kind: 'replaced' }
   /** The client refuses the advertised address and dials nothing. */
   | { readonly kind: 'refused-by-client' }
-  | { readonly kind: 'tls' }
+  /** A handshake has come about; `protocol` where the log names it. */
+  | { readonly kind: 'tls'; readonly protocol?: string | null }
+  /** TLS failed, on the connection that the session stands at; `errno` is the library's code where it is one of certificates. */
+  | { readonly kind: 'tls-failed'; readonly text: string; readonly errno?: string | null }
+  /** The client was refused, in its own words: the reply itself is not in the log. */
+  | { readonly kind: 'login-refused'; readonly text: string }
   /** A word of the client that explains something and stays a note. */
   | { readonly kind: 'remark'; readonly note: string; readonly text: string }
   | { readonly kind: 'closed' };
@@ -52,8 +66,11 @@ export interface ReadLine {
 export interface LogFormat {
   /** As `source.format` names it. */
   readonly id: string;
-  /** Whether the client dials the very address of a 227, so that a connect error is that address's. */
-  readonly dialsAsAdvertised: boolean;
+  /**
+   * Whether the client dials the very address of a 227, so that a connect error is that address's: always, or unless it
+   * says that it does not. False: it may go elsewhere without a word.
+   */
+  readonly dialsAsAdvertised: boolean | 'unless-said';
   /** Whether the log is the server's, so that addresses in it are the server's view. */
   readonly server?: boolean;
   /** A reader of one file; formats may remember lines. */

@@ -3,8 +3,9 @@ import { bsdFtp, plainDialogue } from './formats/bsdFtp.ts';
 import { curl, curlTrace } from './formats/curl.ts';
 import { labelled } from './formats/labelled.ts';
 import { lftp } from './formats/lftp.ts';
-import { busybox, ftplib, netFtp, nodeFtp, rclone } from './formats/quoted.ts';
-import { proftpdLog, pureFtpdLog, pyftpdlibLog, vsftpdLog } from './formats/servers.ts';
+import { busybox, ftplib, netFtp, nodeFtp, rclone, rubyNetFtp } from './formats/quoted.ts';
+import { proftpdExtendedLog, proftpdLog, pureFtpdLog, pyftpdlibLog } from './formats/servers.ts';
+import { vsftpdLog } from './formats/vsftpdLog.ts';
 import { wget } from './formats/wget.ts';
 import { winscp } from './formats/winscp.ts';
 import type { LogFormat } from './logItem.ts';
@@ -19,11 +20,13 @@ export const formats: readonly LogFormat[] = [
   nodeFtp,
   rclone,
   netFtp,
+  rubyNetFtp,
   busybox,
   curlTrace,
   labelled,
   pyftpdlibLog,
   proftpdLog,
+  proftpdExtendedLog,
   pureFtpdLog,
   wget,
   basicFtp,
@@ -35,10 +38,20 @@ export const formats: readonly LogFormat[] = [
 /** How many lines decide. */
 const sampleLines = 4000;
 
+/** What beside the dialogue shows that a text is about an FTP session. */
+const telling: Readonly<Record<string, number>> = {
+  connected: 1,
+  connecting: 1,
+  dialled: 1,
+  'login-refused': 1,
+  unreached: 2,
+  unresolved: 2,
+};
+
 interface Score {
   readonly format: LogFormat;
   readonly points: number;
-  /** Commands and replies found. */
+  /** Commands and replies found; what tells of a connection that did not come about counts double, for such a log is short. */
   readonly dialogue: number;
 }
 
@@ -51,7 +64,7 @@ function score(format: LogFormat, lines: readonly TextLine[]): Score {
     if (reading === null) continue;
     points += reading.weight;
     const spoken = reading.items.filter(({ kind }) => kind === 'command' || kind === 'reply').length;
-    dialogue += spoken;
+    dialogue += spoken + reading.items.reduce((sum, { kind }) => sum + (telling[kind] ?? 0), 0);
     // Bare replies are as much as a client's own marks once there is more than a chance one.
     if (reading.weight === 0 && spoken > 0) points += 0.5;
   }

@@ -3,23 +3,18 @@ import { argumentOf, maskCommand, maskSecret, verbOf } from '../../ftp/command.t
 import { readEpsvReply, readPasvReply } from '../../ftp/passive.ts';
 import { codeOf, ReplyAssembler, type Reply } from '../../ftp/reply.ts';
 import type { DialOutcome, EventDraft, SocketAddress, TraceEvent } from '../../trace/event.ts';
+import { ControlDial } from './controlDial.ts';
+import { DataChannel } from './dataChannel.ts';
+import { outcomeOfErrno } from './errnoText.ts';
 import type { LogFormat, LogItem } from './logItem.ts';
 
 /** Most events of one session. */
 const mostEvents = 20_000;
+/** Most lines outside replies that are kept, before the first reply. */
+const mostStrayLines = 20;
 
 const transferVerbs = new Set(['LIST', 'NLST', 'MLSD', 'RETR', 'STOR', 'STOU', 'APPE']);
 const control = { session: 0, connection: 0, channel: 'control' } as const;
-
-/** The data channel that the log is speaking of. */
-interface OpenChannel {
-  readonly mode: 'PASV' | 'EPSV';
-  readonly target: SocketAddress | null;
-  /** Where the client says it dials, until its fate is known. */
-  dialling: SocketAddress | null;
-  settled: boolean;
-  transferred: boolean;
-}
 
 /** Makes the events of one session from what its lines say. What the log does not show stays out. */
 export class SessionBuilder {
@@ -27,15 +22,19 @@ export class SessionBuilder {
   omitted = 0;
   readonly #format: LogFormat;
   readonly #replies = new ReplyAssembler();
-  readonly #secrets: string[] = [];
-  #channel: OpenChannel | null = null;
-  #peer: SocketAddress | null = null;
+  readonly #secrets = new Set<string>();
+  readonly #control = new ControlDial();
+  #channel: DataChannel | null = null;
   #connections = 0;
   #line = 0;
   #at: number | null = null;
   #start: number | null = null;
   #commands = 0;
+  #spoken = 0;
+  #strays = 0;
+  #lastVerb = '';
   #lastReply = '';
+  #tls: 'none' | 'agreed' | 'on' = 'none';
   /** The first instant of the log's clock, null where it has none. */
   startedMs: number | null = null;
 
@@ -43,18 +42,19 @@ export class SessionBuilder {
     this.#format = format;
   }
 
+  /** The address or name that was dialled, null where the log names none. */
   get host(): string | null {
-    return this.#peer?.address ?? null;
+    return this.#control.host;
   }
 
   get port(): number | null {
-    return this.#peer === null || this.#peer.port === 0 ? null : this.#peer.port;
+    return this.#control.port;
   }
 
   /** Whether an item can only belong to another session than this one. */
   endsBefore(item: LogItem): boolean {
-    if (item.kind === 'connected')
-      return this.#commands > 0 || this.events.some(({ kind }) => kind === 'reply');
+    if (item.kind === 'connected' || item.kind === 'connecting')
+      return this.#commands > 0 || this.#spoken > 0 || this.#strays > 0;
     return item.kind === 'reply' && /^220[ -]/.test(item.text) && this.#commands > 0 && !this.#replies.isOpen;
   }
 
@@ -72,26 +72,41 @@ export class SessionBuilder {
       case 'reply':
         this.#replyLine(item.text);
         return;
+      case 'connecting':
+        this.#control.dial(item, { line: this.#line, at: this.#at });
+        return;
       case 'connected':
-        this.#connect(item);
+        this.#control.dial(item, { line: this.#line, at: this.#at });
+        this.#reached();
         return;
       case 'unreached':
         this.#unreached(item);
+        return;
+      case 'unresolved':
+        this.#unresolved(item);
         return;
       case 'dialling':
         this.#dialling({ address: item.address, port: item.port });
         return;
       case 'dialled':
-        this.#settle(item.outcome, item.errno);
+        this.#dialled(item.outcome, item.errno);
         return;
       case 'replaced':
+        if (this.#channel !== null) this.#channel.replaced = true;
         this.#note('address-replaced', {}, 'the client does not dial the advertised address');
         return;
       case 'refused-by-client':
         this.#refusedByClient();
         return;
       case 'tls':
-        this.#push({ ...control, kind: 'tls', from: 'local', outcome: 'unknown', text: 'TLS' });
+        this.#secured(item.protocol ?? null);
+        return;
+      case 'tls-failed':
+        this.#tlsFailed(item.text, item.errno ?? null);
+        return;
+      case 'login-refused':
+        this.#reached();
+        this.#note('login-refused', {}, item.text);
         return;
       case 'remark':
         this.#remark(item.note, item.text);
@@ -108,14 +123,14 @@ export class SessionBuilder {
     this.#settle('unknown', null);
   }
 
-  #push(draft: EventDraft): void {
+  #push(draft: EventDraft, line = this.#line, at = this.#at): void {
     if (this.events.length >= mostEvents) {
       this.omitted += 1;
       return;
     }
-    const text = this.#secrets.reduce((words, secret) => maskSecret(words, secret), draft.text);
-    const source = { id: 0, line: this.#line };
-    this.events.push({ ...draft, text, id: this.events.length, at: this.#at, source });
+    let { text } = draft;
+    for (const secret of this.#secrets) text = maskSecret(text, secret);
+    this.events.push({ ...draft, text, id: this.events.length, at, source: { id: 0, line } });
   }
 
   #note(note: string, data: Record<string, string | number>, text: string): void {
@@ -127,39 +142,45 @@ export class SessionBuilder {
     else this.#note(note, {}, text);
   }
 
-  #connect({ address, port, host }: Extract<LogItem, { kind: 'connected' }>): void {
-    const known = this.#peer !== null && (address === null || sameAddress(this.#peer.address, address));
-    if (known) return;
-    if (address === null) return;
-    this.#peer = { address, port: port ?? 0 };
-    this.#push({
-      ...control,
-      kind: 'connect',
-      from: 'client',
-      outcome: 'connected',
-      text: host ?? address,
-      remote: this.#peer,
-    });
+  /** Whoever answers was reached: the dial of the control port, if the log speaks of one, has connected. */
+  #reached(): void {
+    const dial = this.#control.reached();
+    if (dial === null) return;
+    const { remote, host, line, at } = dial;
+    const text = host ?? remote.address;
+    this.#push({ ...control, kind: 'connect', from: 'client', outcome: 'connected', text, remote }, line, at);
   }
 
   #unreached({ address, port, errno }: Extract<LogItem, { kind: 'unreached' }>): void {
-    const outcome: DialOutcome =
-      errno === 'ECONNREFUSED'
-        ? 'refused'
-        : errno === 'ETIMEDOUT'
-          ? 'timed-out'
-          : errno === 'ECONNRESET'
-            ? 'reset'
-            : 'unreachable';
-    const remote = address === null ? null : { address, port: port ?? 0 };
-    this.#push({ ...control, kind: 'connect', from: 'client', outcome, errno, text: address ?? '', remote });
+    const remote = this.#control.failed(address, port);
+    const known = outcomeOfErrno(errno);
+    const outcome: DialOutcome = known === 'unknown' ? 'unreachable' : known;
+    const text = remote?.address ?? this.#control.host ?? '';
+    this.#push({ ...control, kind: 'connect', from: 'client', outcome, errno, text, remote });
+  }
+
+  #unresolved({ host, errno }: Extract<LogItem, { kind: 'unresolved' }>): void {
+    this.#control.name(host);
+    this.#push({
+      ...control,
+      channel: 'host',
+      kind: 'resolve',
+      from: 'local',
+      host,
+      outcome: 'failed',
+      addresses: [],
+      errno,
+      text: host,
+    });
   }
 
   #command(text: string): void {
     this.#flushReply();
+    this.#reached();
     const verb = verbOf(text);
-    if (verb === 'PASS' || verb === 'ACCT') this.#secrets.push(argumentOf(text).trim());
+    if (verb === 'PASS' || verb === 'ACCT') this.#secrets.add(argumentOf(text).trim());
     this.#commands += 1;
+    this.#lastVerb = verb;
     if (['PASV', 'EPSV', 'PORT', 'EPRT', 'QUIT'].includes(verb)) this.#settle('unknown', null);
     this.#push({ ...control, kind: 'command', from: 'client', text: maskCommand(text.trimEnd()) });
     if (transferVerbs.has(verb) && this.#channel !== null) this.#channel.transferred = true;
@@ -171,6 +192,15 @@ export class SessionBuilder {
     if (this.#replies.isOpen && code !== null && code !== this.#replies.openCode) this.#flushReply();
     const item = this.#replies.push(text);
     if (item?.kind === 'reply') this.#reply(item.reply);
+    else if (item?.kind === 'stray') this.#stray(item.line);
+  }
+
+  /** What is no reply tells something only before the first one: then it is another protocol's greeting. */
+  #stray(line: string): void {
+    if (this.#spoken > 0 || this.#strays >= mostStrayLines || line.trim() === '') return;
+    this.#reached();
+    this.#strays += 1;
+    this.#push({ ...control, kind: 'note', from: 'server', note: 'stray-line', data: {}, text: line });
   }
 
   #flushReply(): void {
@@ -184,50 +214,96 @@ export class SessionBuilder {
     if (text === this.#lastReply && (code === 229 || code === 200) && this.events.at(-1)?.kind === 'reply')
       return;
     this.#lastReply = text;
+    this.#spoken += 1;
+    this.#reached();
+    // Whatever can be read after the server agreed to TLS came through it.
+    if (this.#tls === 'agreed') this.#secured(null);
+    if (this.#lastVerb === 'AUTH' && (code === 234 || code === 334)) this.#tls = 'agreed';
     if (code === 227 || code === 229) this.#settle('unknown', null);
     if (code === 150 || code === 125) this.#begun();
+    // What was listed came through the one connection that there can have been.
+    if ((code === 226 || code === 250) && this.#channel?.transferred === true) this.#settle('connected', null);
     this.#push({ ...control, kind: 'reply', from: 'server', code, text });
-    if (code === 227) this.#open('PASV', readPasvReply(text).target);
+    if (code === 227) this.#channel = new DataChannel('PASV', readPasvReply(text).target);
     if (code === 229) {
       const port = readEpsvReply(text).target?.port;
-      this.#open(
-        'EPSV',
-        port === undefined || this.#peer === null ? null : { address: this.#peer.address, port },
-      );
+      const peer = this.#control.peer;
+      const target = port === undefined || peer === null ? null : { address: peer.address, port };
+      this.#channel = new DataChannel('EPSV', target);
     }
   }
 
-  #open(mode: 'PASV' | 'EPSV', target: SocketAddress | null): void {
-    this.#channel = { mode, target, dialling: null, settled: false, transferred: false };
+  /** A handshake is noted once; on data connections only its failure is. */
+  #secured(protocol: string | null): void {
+    this.#reached();
+    if (this.#tls === 'on') return;
+    this.#tls = 'on';
+    this.#push({ ...control, kind: 'tls', from: 'local', outcome: 'ok', protocol, text: protocol ?? 'TLS' });
   }
 
-  #ensureChannel(): OpenChannel {
-    this.#channel ??= { mode: 'PASV', target: null, dialling: null, settled: false, transferred: false };
-    return this.#channel;
+  #tlsFailed(text: string, errno: string | null): void {
+    this.#reached();
+    const last = this.events.at(-1);
+    // Clients say it several times.
+    if (last?.kind === 'tls' && last.outcome === 'failed') return;
+    const channel = this.#channel?.transferred === true && this.#tls === 'on' ? this.#channel : null;
+    if (channel === null) {
+      this.#tls = 'none';
+      this.#push({ ...control, kind: 'tls', from: 'local', outcome: 'failed', errno, text });
+      return;
+    }
+    const remote = this.#targetOf(channel);
+    if (remote !== null && !channel.settled) this.#dialled('connected', null);
+    const connection = Math.max(1, this.#connections);
+    const where = { session: 0, connection, channel: 'data' } as const;
+    this.#push({ ...where, kind: 'tls', from: 'local', outcome: 'failed', errno, text, remote });
   }
 
   /** The transfer has begun: the dial that the log speaks of, or that this client always makes, has connected. */
   #begun(): void {
-    if (this.#channel?.dialling != null || this.#format.dialsAsAdvertised) this.#settle('connected', null);
+    if (this.#channel?.dialling != null || this.#format.dialsAsAdvertised === true)
+      this.#settle('connected', null);
+  }
+
+  /** What the client says of a dial: before anybody has answered it speaks of the control port. */
+  #dialled(outcome: DialOutcome, errno: string | null): void {
+    const isControl = this.#spoken === 0 && this.#commands === 0 && this.#strays === 0;
+    if (!isControl) this.#settle(outcome, errno);
+    else if (outcome !== 'connected' && outcome !== 'unknown')
+      this.#unreached({ kind: 'unreached', address: null, port: null, errno: errno ?? 'ETIMEDOUT' });
+  }
+
+  /** Where a dial that the log does not name must have gone: to the one address that every client would dial. */
+  #targetOf({ mode, target, dialling, replaced }: DataChannel): SocketAddress | null {
+    if (dialling !== null) return dialling;
+    const peer = this.#control.peer;
+    const asSaid = this.#format.dialsAsAdvertised;
+    if (replaced)
+      return target === null || peer === null ? null : { address: peer.address, port: target.port };
+    if (asSaid !== false || mode === 'EPSV') return target;
+    return target !== null && peer !== null && sameAddress(target.address, peer.address) ? target : null;
   }
 
   /** Records what became of the open channel's dial, once. */
   #settle(outcome: DialOutcome, errno: string | null): void {
     const channel = this.#channel;
-    if (channel === null || channel.settled) return;
-    const remote = channel.dialling ?? (this.#format.dialsAsAdvertised ? channel.target : null);
-    if (remote === null || (outcome === 'unknown' && channel.dialling === null)) return;
+    if (channel === null || channel.settled || this.#format.server === true) return;
+    const remote = this.#targetOf(channel);
+    if (outcome === 'unknown' && channel.dialling === null) return;
     // An error may be followed by a dial elsewhere; success is final.
     channel.settled = outcome === 'connected' || channel.dialling === null;
     channel.dialling = null;
-    this.#recordDial(channel, remote, outcome, errno, null);
+    if (remote !== null) this.#recordDial(channel, remote, outcome, errno, null);
+    else if (outcome !== 'connected')
+      this.#note('data-dial-failed', { outcome, errno: errno ?? '' }, errno ?? outcome);
   }
 
   #dialling(to: SocketAddress): void {
     const pending = this.#channel?.dialling;
     if (pending?.address === to.address && pending.port === to.port) return;
     this.#settle('unknown', null);
-    this.#ensureChannel().dialling = to;
+    this.#channel ??= new DataChannel('PASV', null);
+    this.#channel.dialling = to;
   }
 
   #refusedByClient(): void {
@@ -238,24 +314,24 @@ export class SessionBuilder {
   }
 
   #recordDial(
-    channel: OpenChannel,
+    channel: DataChannel,
     remote: SocketAddress,
     outcome: DialOutcome,
     errno: string | null,
     reason: string | null,
   ): void {
     this.#connections += 1;
+    const peer = this.#control.peer;
     // A dial to another host than the peer can only follow a 227, even where the log does not show it.
-    const elsewhere = this.#peer !== null && !sameAddress(remote.address, this.#peer.address);
-    const isAdvertised =
-      channel.mode === 'PASV' && (sameAddress(remote.address, channel.target?.address) || elsewhere);
+    const elsewhere = peer !== null && !sameAddress(remote.address, peer.address);
+    const named = sameAddress(remote.address, channel.target?.address);
     this.#push({
       session: 0,
       connection: this.#connections,
       channel: 'data',
       kind: 'dial',
       from: 'client',
-      as: isAdvertised ? 'advertised' : 'control-peer',
+      as: channel.mode === 'PASV' && (named || elsewhere) ? 'advertised' : 'control-peer',
       outcome,
       errno,
       reason,

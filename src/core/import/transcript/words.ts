@@ -1,4 +1,5 @@
 import { errnoOf, outcomeOfErrno } from './errnoText.ts';
+import { certificateErrno, tlsWords } from './tlsText.ts';
 import type { LogItem } from './logItem.ts';
 
 /** FTP verbs that a log may show bare. */
@@ -20,6 +21,33 @@ export function reply(text: string): LogItem {
 export function failedDial(text: string): LogItem {
   const errno = errnoOf(text);
   return { kind: 'dialled', outcome: outcomeOfErrno(errno), errno };
+}
+
+/** How servers of other protocols begin, where a log shows replies without a mark. */
+export const foreignGreeting = /^(?:SSH-\d\.|HTTP\/\d|<!doctype|<html|\+OK |RFB \d{3}\.|\* OK )/i;
+
+/** `Name: cause` of an uncaught exception in Python, Java, JavaScript, Go or Ruby. */
+const uncaught =
+  /^(?:Caused by: |Exception in thread "[^"]{0,80}" |Uncaught )?(?:[\w.$]{1,80}\.)?[A-Z]\w{0,60}(?:Error|Exception|Timeout|timeout)\b(?: \[\w{1,40}\])?:? ?(.{0,400})$|^socket\.(?:timeout|error): (.{0,400})$|^(timed out)$/;
+
+/** What an uncaught exception says of the connection that was being opened; null when it is of something else. */
+export function exception(line: string): LogItem[] | null {
+  const match = uncaught.exec(line);
+  if (match === null) return null;
+  return exceptionWords(line);
+}
+
+/** The same for a text that is known to be an error. */
+export function exceptionWords(text: string): LogItem[] | null {
+  const certificate = certificateErrno(text);
+  if (certificate !== null) return [{ kind: 'tls-failed', text, errno: certificate }];
+  if (tlsWords.test(text)) return [{ kind: 'tls-failed', text }];
+  const named = /(?<![\d.])(\d{1,3}(?:\.\d{1,3}){3}):(\d{1,5})(?!\d)/.exec(text);
+  const failure = failedDial(text);
+  if (failure.kind !== 'dialled' || failure.outcome === 'unknown') return null;
+  return named === null
+    ? [failure]
+    : [{ kind: 'dialling', address: named[1] ?? '', port: Number(named[2]) }, failure];
 }
 
 /** The milliseconds of `HH:MM:SS[.fraction]`. */

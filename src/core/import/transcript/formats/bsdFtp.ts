@@ -1,14 +1,17 @@
-import { isIPv4 } from '../../../ftp/address.ts';
-import { errnoOf } from '../errnoText.ts';
+import { isIPv4, isIPv6 } from '../../../ftp/address.ts';
+import { errnoOf, outcomeOfErrno, resolverErrno } from '../errnoText.ts';
 import type { LineReading, LogFormat, LogItem } from '../logItem.ts';
-import { bareCommand, command, failedDial, reply, replyLine } from '../words.ts';
+import { bareCommand, command, exception, failedDial, foreignGreeting, reply, replyLine } from '../words.ts';
 
 function connected(line: string): LogItem | null {
   const match = /^Connected to ([^\s()]{1,255}?)(?: \(([0-9A-Fa-f.:]{2,45})\))?\.?$/.exec(line);
   if (match === null) return null;
   const [, host = '', literal] = match;
-  const address = literal ?? (isIPv4(host) ? host : null);
-  return { kind: 'connected', address, port: null, host };
+  return { kind: 'connected', address: literal ?? literalOf(host), port: null, host };
+}
+
+function literalOf(host: string): string | null {
+  return isIPv4(host) || isIPv6(host) ? host : null;
 }
 
 /** `ftp> open HOST PORT`, typed or echoed. */
@@ -17,51 +20,83 @@ function opened(line: string): LogItem | null {
   if (match === null) return null;
   const [, host = '', port] = match;
   return {
-    kind: 'connected',
-    address: isIPv4(host) ? host : null,
+    kind: 'connecting',
+    address: literalOf(host),
     port: port === undefined ? null : Number(port),
     host,
   };
 }
 
-/** The client's own words about data connections. */
-function words(line: string): LogItem[] | null {
+/** A dial that failed and says where it went: of the control port as long as nothing was reached. */
+function failedAt(address: string, port: number, cause: string, reached: boolean): LogItem[] {
+  if (reached) return [{ kind: 'dialling', address, port }, failedDial(cause)];
+  return [{ kind: 'unreached', address, port, errno: errnoOf(cause) ?? 'EUNKNOWN' }];
+}
+
+/** The client's own words about connections. */
+function words(line: string, reached: boolean): LogItem[] | null {
   if (/Passive mode address mismatch/.test(line)) return [{ kind: 'refused-by-client' }];
   const bind = /(?:^|: )(?:bind|Can't bind for data connection): (.{1,200})$/.exec(line);
   if (bind !== null && errnoOf(bind[1] ?? '') === 'EADDRINUSE')
     return [{ kind: 'remark', note: 'bind-echo', text: line }];
-  const dial = /Can't connect to [`'"]([0-9.]{7,15}):(\d{1,5})'?: (.{1,200})$/.exec(line);
-  if (dial !== null) {
-    const [, address = '', port = '0', cause = ''] = dial;
-    return [{ kind: 'dialling', address, port: Number(port) }, failedDial(cause)];
-  }
-  const connect = /^(?:[\w.-]{1,40}: )?connect(?: to address [^:]{1,60})?: (.{1,200})$/.exec(line);
-  return connect === null ? null : [failedDial(connect[1] ?? '')];
+  const dial = /Can't connect to [`'"‘]([0-9A-Fa-f.:]{2,45}):(\d{1,5})['"’]?: (.{1,200})$/.exec(line);
+  if (dial !== null) return failedAt(dial[1] ?? '', Number(dial[2]), dial[3] ?? '', reached);
+  const lookup =
+    /Can't (?:lookup|resolve) [`'"‘]([^'"’\s:]{1,255})(?::\w{1,10})?['"’]?: (.{1,200})$/.exec(line) ??
+    /^(?:[\w.-]{1,20}ftp: )?([A-Za-z0-9_.-]{1,255}): (Unknown host|.{1,100})$/i.exec(line);
+  const errno = lookup === null ? null : resolverErrno(lookup[2] ?? '');
+  if (!reached && lookup !== null && errno !== null)
+    return [{ kind: 'unresolved', host: lookup[1] ?? '', errno }];
+  const connect = /^(?:[\w.-]{1,40}: )?connect(?: to address ([^:\s]{1,60}))?: (.{1,200})$/.exec(line);
+  if (connect === null) return null;
+  const [, address, cause = ''] = connect;
+  if (!reached && outcomeOfErrno(errnoOf(cause)) !== 'unknown')
+    return [{ kind: 'unreached', address: address ?? null, port: null, errno: errnoOf(cause) ?? '' }];
+  return [failedDial(cause)];
 }
 
-function read(line: string): LineReading | null {
-  const text = line.replace(/^(?:ftp>\s*)+/, '').trim();
-  const prompt = text !== line.trim();
-  const sent = /^---> (.{1,1000})$/.exec(text);
-  if (sent !== null) return { items: [command(sent[1] ?? '')], weight: 1 };
-  const start = connected(text) ?? opened(line.trim());
-  if (start !== null) return { items: [start], weight: prompt || text.startsWith('Connected') ? 1 : 0 };
-  const said = words(text);
-  if (said !== null) return { items: said, weight: 1 };
-  if (replyLine.test(text)) return { items: [reply(text)], weight: 0 };
-  if (/^(?:Remote system type is|Using binary mode to transfer|Passive mode(?:: | off| on))/.test(text)) {
-    return { items: [], weight: 2 };
-  }
-  return prompt ? { items: [], weight: 2 } : null;
+function reader(): (line: string) => LineReading | null {
+  let reached = false;
+  let greeted = false;
+  const read = (line: string): LineReading | null => {
+    const text = line.replace(/^(?:ftp>\s*)+/, '').trim();
+    const prompt = text !== line.trim();
+    const sent = /^---> (.{1,1000})$/.exec(text);
+    if (sent !== null) return { items: [command(sent[1] ?? '')], weight: 1 };
+    const start = connected(text) ?? opened(line.trim());
+    if (start !== null) {
+      reached = start.kind === 'connected';
+      greeted = false;
+      return { items: [start], weight: prompt || text.startsWith('Connected') ? 1 : 0 };
+    }
+    const said = words(text, reached);
+    if (said !== null) {
+      const ended = said.some(({ kind }) => kind === 'unreached' || kind === 'unresolved');
+      return { items: said, weight: ended ? 2 : 1 };
+    }
+    if (replyLine.test(text)) {
+      reached = true;
+      greeted = true;
+      return { items: [reply(text)], weight: 0 };
+    }
+    if (reached && !greeted && foreignGreeting.test(text)) return { items: [reply(text)], weight: 1 };
+    if (/^(?:Remote system type is|Using binary mode to transfer|Passive mode(?:: | off| on))/.test(text)) {
+      return { items: [], weight: 2 };
+    }
+    return prompt ? { items: [], weight: 2 } : null;
+  };
+  return read;
 }
 
 /** netkit, tnftp and GNU inetutils `ftp`, -v or -d: replies stand bare, commands only with -d (`---> CMD`). */
-export const bsdFtp: LogFormat = { id: 'ftp', dialsAsAdvertised: true, reader: () => read };
+export const bsdFtp: LogFormat = { id: 'ftp', dialsAsAdvertised: true, reader };
 
 function readPlain(line: string): LineReading | null {
   const text = line.trim();
   if (bareCommand.test(text)) return { items: [command(text)], weight: 1 };
-  return replyLine.test(text) ? { items: [reply(text)], weight: 0 } : null;
+  if (replyLine.test(text)) return { items: [reply(text)], weight: 0 };
+  const failure = exception(text);
+  return failure === null ? null : { items: failure, weight: 0 };
 }
 
 /** Commands and replies both bare, as commons-net's listener and many forum posts show them. */

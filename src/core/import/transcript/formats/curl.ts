@@ -1,5 +1,6 @@
-import { outcomeOfErrno, errnoOf } from '../errnoText.ts';
+import { errnoOf, outcomeOfErrno } from '../errnoText.ts';
 import type { LineReading, LogFormat, LogItem } from '../logItem.ts';
+import { certificateErrno, tlsWords } from '../tlsText.ts';
 import { bareCommand, clockMs, command, failedDial, reply, replyLine } from '../words.ts';
 
 /** curl's `* …` lines; the first dial of a log is the control connection's, later ones are data connections. */
@@ -14,27 +15,39 @@ class Words {
     if (trying !== null) return this.#trying(trying[1] ?? '', Number(trying[2]));
     const data = /^Connecting to .{1,255} \(([0-9A-Fa-f.:]{2,45})\) port (\d{1,5})$/.exec(text);
     if (data !== null) return this.#trying(data[1] ?? '', Number(data[2]));
-    const connected = /^Connected to (.{1,255}?) \(([0-9A-Fa-f.:]{2,45})\) port (\d{1,5})/.exec(text);
-    if (connected !== null && !this.#reached) {
-      this.#reached = true;
-      return [
-        {
-          kind: 'connected',
-          address: connected[2] ?? null,
-          port: Number(connected[3]),
-          host: connected[1] ?? '',
-        },
-      ];
-    }
-    if (connected !== null || /^Connected 2nd connection to/.test(text))
-      return [{ kind: 'dialled', outcome: 'connected', errno: null }];
+    const connected = this.#connected(text);
+    if (connected !== null) return connected;
     const failed =
       /^connect to \S{1,60} port \d{1,5}(?: from \S{1,60} port \d{1,5})? failed: (.{1,200})$/.exec(text);
     if (failed !== null) return this.#failed(failed[1] ?? '');
-    if (/^SSL connection using|^TLSv1\.\d \(/.test(text)) return [{ kind: 'tls' }];
+    if (/^Connection time(?:d )?out after \d{1,9} m|^\S{1,60} connect timeout/.test(text))
+      return this.#failed('timed out');
+    const unknown = /^Could not resolve host: (\S{1,255})/.exec(text);
+    if (unknown !== null) return [{ kind: 'unresolved', host: unknown[1] ?? '', errno: 'ENOTFOUND' }];
+    const secured = /^SSL connection using (TLSv1(?:\.\d)?|SSLv3)/.exec(text);
+    if (secured !== null) return [{ kind: 'tls', protocol: secured[1] ?? null }];
+    const certificate = certificateErrno(text);
+    if (certificate !== null || (tlsWords.test(text) && !/^ ?TLSv1\.\d \(|^ALPN/.test(text)))
+      return [{ kind: 'tls-failed', text, errno: certificate }];
     return /^(?:Connection|Closing connection).{0,60}(?:left intact|closed|#?\d)/.test(text)
       ? [{ kind: 'closed' }]
       : [];
+  }
+
+  /** `Connected to H (A) port N`; from 8.16 on `Established connection to H (A port N) from …`. */
+  #connected(text: string): LogItem[] | null {
+    const match =
+      /^(?:Connected|Established connection) to (.{1,255}?) \(([0-9A-Fa-f.:]{2,45})\)? port (\d{1,5})/.exec(
+        text,
+      );
+    if (match !== null && !this.#reached) {
+      const [, host = '', address = '', port = '0'] = match;
+      this.#reached = true;
+      return [{ kind: 'connected', address, port: Number(port), host }];
+    }
+    if (match !== null || /^Connected 2nd connection to|^Established 2nd connection to/.test(text))
+      return [{ kind: 'dialled', outcome: 'connected', errno: null }];
+    return null;
   }
 
   #trying(address: string, port: number): LogItem[] {
@@ -52,14 +65,17 @@ class Words {
 
 function reader(): (line: string) => LineReading | null {
   const words = new Words();
+  let greeted = false;
   return (line) => {
     const stamped = /^(\d\d:\d\d:\d\d\.\d{6}) (?:\[[\w-]{1,12}\] )?(?=[*<>])/.exec(line);
     const text = stamped === null ? line : line.slice(stamped[0].length);
     const time = stamped === null ? null : clockMs(stamped[1]);
     const body = text.slice(2);
     if (text.startsWith('> ') && bareCommand.test(body)) return { items: [command(body)], time, weight: 1 };
-    if (text.startsWith('< ') && (replyLine.test(body) || /^ \S/.test(body)))
+    if (text.startsWith('< ') && (replyLine.test(body) || /^ \S/.test(body) || !greeted)) {
+      greeted = true;
       return { items: [reply(body)], time, weight: 1 };
+    }
     return text.startsWith('* ') ? { items: words.read(body), time, weight: 1 } : curlError(text, time);
   };
 }
@@ -91,7 +107,7 @@ export const curlTrace: LogFormat = {
       }
       if (text.startsWith('== Info: ')) return { items: words.read(text.slice(9)), time, weight: 2 };
       const bytes = /^[0-9a-f]{4}: (.{0,4000})$/.exec(text);
-      if (bytes === null || section === null) return null;
+      if (bytes === null || section === null) return curlError(text, time);
       const item = section === 'send' ? command(bytes[1] ?? '') : reply(bytes[1] ?? '');
       return { items: [item], time, weight: 2 };
     };

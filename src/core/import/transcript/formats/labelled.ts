@@ -1,83 +1,97 @@
-import { errnoOf } from '../errnoText.ts';
+import { errnoOf, resolverErrno } from '../errnoText.ts';
 import type { LineReading, LogFormat, LogItem } from '../logItem.ts';
+import { certificateErrno, tlsFailureText, tlsWords } from '../tlsText.ts';
 import { clockMs, command, dateMs, failedDial, reply } from '../words.ts';
 
-/** FileZilla's labels in its translations; FluentFTP uses the English ones. */
-const labels: readonly (readonly [
-  meaning: 'command' | 'reply' | 'status' | 'error',
-  words: readonly string[],
-])[] = [
-  ['command', ['Command', '命令', 'Befehl', 'Commande', 'Comando', 'コマンド', 'Команда']],
-  [
-    'reply',
-    [
-      'Response',
-      '响应',
-      '回應',
-      '响应信息',
-      'Antwort',
-      'Réponse',
-      'Respuesta',
-      'レスポンス',
-      '応答',
-      'Ответ',
-    ],
-  ],
-  ['status', ['Status', '状态', '狀態', 'Statut', 'Estado', '状態', 'Статус', 'Trace', '跟踪', 'Listing']],
-  ['error', ['Error', '错误', '錯誤', 'Fehler', 'Erreur', 'エラー', 'Ошибка']],
-];
+type Meaning = 'command' | 'reply' | 'status' | 'error';
 
-const meanings = new Map(labels.flatMap(([meaning, words]) => words.map((word) => [word, meaning] as const)));
+/** FileZilla's labels in its translations (3.63 and older ones); FluentFTP uses the English ones. */
+const labels: Readonly<Record<Meaning, string>> = {
+  command: 'Command 命令 指令 Befehl Commande Comando コマンド Команда Opdracht Komut Polecenie 명령',
+  reply:
+    'Response 响应 回應 回应 响应信息 Antwort Réponse Respuesta Resposta Risposta レスポンス 応答 Ответ Antwoord Yanıt Odpowiedź 응답',
+  status:
+    'Status 状态 狀態 Statut Estado Stato 状態 ステータス Статус Durum Stan 상태 Trace 跟踪 追踪 歷程 Suivi Traza Traccia Traçar Трассировка Opsporen Listing 列表',
+  error: 'Error 错误 錯誤 Fehler Erreur Erro Errore エラー Ошибка Fout Hata Błąd 오류',
+};
+
+const meanings = new Map(
+  Object.entries(labels).flatMap(([meaning, words]) =>
+    words.split(' ').map((word) => [word, meaning as Meaning] as const),
+  ),
+);
+
+/** “Server sent passive reply with unroutable address. Using server address instead.” in FileZilla's translations. */
+const replaced =
+  /unroutable address|不可路由的地址|无法路由|無法路由|nicht routingfähig|nicht routbar|non routable|no enrutable|não roteável|non raggiungibile\. Sarà|неопределяемым адресом|onbestelbaar adres|yöneltilemeyen|ルーティング(?:でき|不可)/i;
+/** The same with “Passive mode failed.”, and FluentFTP's words for what it replaces. */
+const advertisedIgnored = /PASV advertised .{1,80}(?:ignored|original connect)/;
+
+const secured =
+  /TLS connection established|TLS 连接已建立|TLS 連線已建立|TLS-Verbindung (?:hergestellt|aufgebaut)|Connexion TLS établie|Conex(?:ión|ão) TLS estab|TLS соединение установлено|Connessione TLS stabilita|TLS-verbinding opgezet|TLS bağlantısı kuruldu|TLS接続が確立|FTPS Authentication Successful/i;
 
 function status(text: string): LogItem[] {
-  const control = /([0-9]{1,3}(?:\.[0-9]{1,3}){3}):(\d{1,5}).{0,60}?(?:\.{3}|…)/.exec(text);
-  if (control !== null && /connect|连接|連線|verbind|connexion|conect|接続|соедин/i.test(text)) {
-    return [{ kind: 'connected', address: control[1] ?? null, port: Number(control[2]) }];
+  const control = /(?<![\d.])([0-9]{1,3}(?:\.[0-9]{1,3}){3}):(\d{1,5})(?!\d)/.exec(text);
+  if (control !== null && /\.{3}|…|connecting/i.test(text)) {
+    return [{ kind: 'connecting', address: control[1] ?? null, port: Number(control[2]) }];
   }
-  if (
-    /unroutable address|不可路由的地址|无法路由|nicht routbare|non routable|no enrutable|ルーティングできない/i.test(
-      text,
-    )
-  ) {
-    return [{ kind: 'replaced' }];
-  }
-  if (/PASV advertised .{1,80}(?:ignored|original connect)/.test(text)) return [{ kind: 'replaced' }];
-  return /TLS connection established|TLS 连接已建立|TLS-Verbindung hergestellt/i.test(text)
-    ? [{ kind: 'tls' }]
-    : [];
+  if (replaced.test(text) || advertisedIgnored.test(text)) return [{ kind: 'replaced' }];
+  return secured.test(text) ? [{ kind: 'tls' }] : fault(text);
 }
 
 function fault(text: string): LogItem[] {
+  const certificate = certificateErrno(text);
+  // A connection that ends without TLS's own goodbye is common and breaks nothing.
+  if (/-110\b/.test(text) && /GnuTLS/.test(text)) return [{ kind: 'remark', note: 'tls-unclean-end', text }];
+  if (tlsWords.test(text)) return [{ kind: 'tls-failed', text: tlsFailureText(text), errno: certificate }];
+  if (resolverErrno(text) !== null) return [];
   const errno = errnoOf(text);
-  const isData =
-    /data connection|transfer connection|数据连接|資料連線|Datenverbindung|connexion de données|conexión de datos|データ接続/i.test(
-      text,
-    );
-  if (isData && errno !== null) return [failedDial(text)];
-  // Silence for the whole time limit after LIST: the data connection did not come about.
-  return errno === 'ETIMEDOUT' ? [{ kind: 'dialled', outcome: 'timed-out', errno: null }] : [];
+  // Silence for the whole time limit after LIST, or an errno by name: the connection that was being opened did not come about.
+  return errno === null || errno === 'EADDRINUSE' ? [] : [failedDial(text)];
 }
 
-function read(line: string): LineReading | null {
-  const dated = /^(\d{4}[-/]\d\d[-/]\d\d \d\d:\d\d:\d\d)(?: (\d{1,10}) (\d{1,6}))? /.exec(line);
-  const clocked = dated === null ? /^(\d{1,2}:\d\d:\d\d)[\t ]/.exec(line) : null;
-  const text = line.slice((dated ?? clocked)?.[0].length ?? 0).trimStart();
-  const match = /^([\p{L}]{2,12}) ?[:：][\t ]{0,8}(.{0,4000})$/u.exec(text);
-  const meaning = meanings.get(match?.[1] ?? '');
-  if (match === null || meaning === undefined) return null;
-  const body = (match[2] ?? '').replace(/ \[[\d.]{1,12}(?:ms|s)\]$/, '');
-  const time = dated === null ? clockMs(clocked?.[1]) : dateMs((dated[1] ?? '').replaceAll('/', '-'));
-  const key = dated?.[3] === undefined ? '' : `${dated[2] ?? ''} ${dated[3]}`;
-  const items =
-    meaning === 'command'
-      ? [command(body)]
-      : meaning === 'reply'
-        ? [reply(body)]
-        : meaning === 'status'
-          ? status(body)
-          : fault(body);
-  return { items, time, key, weight: meaning === 'command' || meaning === 'reply' ? 2 : 0 };
+/** What is thought of a status or error line; a name that was looked up in vain needs the line before. */
+function reader(): (line: string) => LineReading | null {
+  let resolving: string | null = null;
+  const said = (meaning: Meaning, text: string): readonly LogItem[] => {
+    if (meaning === 'command') return [command(text)];
+    if (meaning === 'reply') return [reply(text)];
+    const errno = resolving === null ? null : resolverErrno(text);
+    if (errno !== null && resolving !== null) {
+      const host = resolving;
+      resolving = null;
+      return [{ kind: 'unresolved', host, errno }];
+    }
+    resolving = hostIn(text) ?? resolving;
+    return meaning === 'status' ? status(text) : fault(text);
+  };
+  return (line) => {
+    const dated = /^(\d{4}[-/]\d\d[-/]\d\d \d\d:\d\d:\d\d)(?: (\d{1,10}) (\d{1,6}))? /.exec(line);
+    const clocked = dated === null ? /^(\d{1,2}:\d\d:\d\d)[\t ]/.exec(line) : null;
+    const text = line.slice((dated ?? clocked)?.[0].length ?? 0).trimStart();
+    const match = /^(\p{L}{2,12})[\s\u00a0\u202f]?[:：][\t \u00a0]{0,8}(.{0,4000})$/u.exec(text);
+    const meaning = meanings.get(match?.[1] ?? '');
+    if (match === null || meaning === undefined) return null;
+    const body = (match[2] ?? '').replace(/ \[[\d.]{1,12}(?:ms|s)\]$/, '');
+    const time = dated === null ? clockMs(clocked?.[1]) : dateMs((dated[1] ?? '').replaceAll('/', '-'));
+    const key = dated?.[3] === undefined ? '' : `${dated[2] ?? ''} ${dated[3]}`;
+    const isDialogue = meaning === 'command' || meaning === 'reply';
+    const items = said(meaning, meaning === 'reply' ? unindent(match, body) : body);
+    return { items, time, key, weight: isDialogue ? 2 : items.length > 0 ? 1 : 0 };
+  };
+}
+
+/** The host of `Resolving address of HOST`, in any language: the last word that looks like one. */
+function hostIn(text: string): string | null {
+  const match =
+    /(?:^|[\s:"“«])([A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,24})["”»]?(?:\.{0,3}|…)?$/.exec(text);
+  return match?.[1] ?? null;
+}
+
+/** Middle lines of a reply begin with a blank that belongs to them. */
+function unindent(match: RegExpExecArray, body: string): string {
+  return /[:：] {2}\S/.test(match[0].slice(0, 20)) && !/^\d{3}/.test(body) ? ` ${body}` : body;
 }
 
 /** FileZilla's message log and log file in several languages, and FluentFTP's log. */
-export const labelled: LogFormat = { id: 'filezilla', dialsAsAdvertised: false, reader: () => read };
+export const labelled: LogFormat = { id: 'filezilla', dialsAsAdvertised: 'unless-said', reader };

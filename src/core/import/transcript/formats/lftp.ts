@@ -1,11 +1,13 @@
+import { errnoOf, outcomeOfErrno, resolverErrno } from '../errnoText.ts';
 import type { LineReading, LogFormat, LogItem } from '../logItem.ts';
+import { certificateErrno, tlsWords } from '../tlsText.ts';
 import { command, dateMs, failedDial, reply } from '../words.ts';
 
 function note(text: string): LogItem[] {
   const control = /^Connecting to ([^\s(]{1,255}) \(([0-9A-Fa-f.:]{2,45})\) port (\d{1,5})/.exec(text);
   if (control !== null) {
     const [, host = '', address = '', port = '0'] = control;
-    return [{ kind: 'connected', address, port: Number(port), host }];
+    return [{ kind: 'connecting', address, port: Number(port), host }];
   }
   const data = /^Connecting data socket to \(([0-9A-Fa-f.:]{2,45})\) port (\d{1,5})/.exec(text);
   if (data !== null) return [{ kind: 'dialling', address: data[1] ?? '', port: Number(data[2]) }];
@@ -22,9 +24,17 @@ function note(text: string): LogItem[] {
 function fault(text: string): LogItem[] {
   const data = /^Data socket error \((.{1,200})\)/.exec(text);
   if (data !== null) return [failedDial(data[1] ?? '')];
-  if (/^Timeout/.test(text)) return [{ kind: 'dialled', outcome: 'timed-out', errno: null }];
+  if (/^Timeout/.test(text)) return [{ kind: 'dialled', outcome: 'timed-out', errno: 'ETIMEDOUT' }];
+  const certificate = certificateErrno(text);
+  if (certificate !== null || tlsWords.test(text)) return [{ kind: 'tls-failed', text, errno: certificate }];
+  const lookup = /^([A-Za-z0-9_.-]{1,255}): (.{1,200})$/.exec(text);
+  const unknown = lookup === null ? null : resolverErrno(lookup[2] ?? '');
+  if (lookup !== null && unknown !== null)
+    return [{ kind: 'unresolved', host: lookup[1] ?? '', errno: unknown }];
   const control = /^(?:Socket error|Connection to .{1,200}) \((.{1,200})\)/.exec(text);
-  return control === null ? [] : [{ kind: 'closed' }];
+  if (control === null) return [];
+  const errno = errnoOf(control[1] ?? '');
+  return [{ kind: 'dialled', outcome: outcomeOfErrno(errno), errno }, { kind: 'closed' }];
 }
 
 function read(line: string): LineReading | null {

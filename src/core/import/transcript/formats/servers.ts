@@ -1,65 +1,19 @@
 import type { LineReading, LogFormat, LogItem } from '../logItem.ts';
-import { command, reply } from '../words.ts';
+import { command, dateMs, reply } from '../words.ts';
 
-const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-
-/** The milliseconds of `Sun Nov 22 07:42:28 2026`, read as UTC. */
-function asctimeMs(text: string): number | null {
-  const match = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d) (\d{4})$/.exec(text);
-  if (match === null) return null;
-  const [, month = '', day, h, m, s, year] = match;
-  return Date.UTC(Number(year), months.indexOf(month), Number(day), Number(h), Number(m), Number(s));
+function seenAs(address: string): LogItem {
+  return { kind: 'remark', note: 'client-seen-as', text: address.replace(/^\[?(?:::ffff:)?|\]$/g, '') };
 }
-
-/**
- * vsftpd.log with log_ftp_protocol=YES: before login the parent process speaks, after it a child with another pid, so a
- * pid that is new belongs to the latest session of the same client.
- */
-function vsftpdReader(): (line: string) => LineReading | null {
-  const sessionOfPid = new Map<string, string>();
-  const latest = new Map<string, string>();
-  let count = 0;
-  const keyFor = (pid: string, client: string, begins: boolean): string => {
-    const known = begins ? undefined : (sessionOfPid.get(pid) ?? latest.get(client));
-    const key = known ?? String((count += 1));
-    sessionOfPid.set(pid, key);
-    latest.set(client, key);
-    return key;
-  };
-  return (line) => {
-    const match =
-      /^(?:(\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}) \[pid (\d{1,10})\] |.{0,100}?vsftpd(?:\[(\d{1,10})\])?: )(?:\[([^\]]{0,200})\] )?(CONNECT|FTP command|FTP response|OK LOGIN|FAIL LOGIN|OK DOWNLOAD|OK UPLOAD|FAIL DOWNLOAD|FAIL UPLOAD): Client "([^"]{0,64})"(?:, "(.{0,4000})")?/.exec(
-        line,
-      );
-    if (match === null) return null;
-    const [, stamp, pid = '', otherPid = '', , what, client = '', text = ''] = match;
-    const time = stamp === undefined ? null : asctimeMs(stamp);
-    const key = keyFor(pid === '' ? otherPid : pid, client, what === 'CONNECT');
-    const items: LogItem[] =
-      what === 'FTP command'
-        ? [command(text)]
-        : what === 'FTP response'
-          ? [reply(text.replace(/\?\?$/, ''))]
-          : what === 'CONNECT'
-            ? [{ kind: 'remark', note: 'client-seen-as', text: client.replace(/^::ffff:/, '') }]
-            : [];
-    return { items, time, key, weight: 2 };
-  };
-}
-
-export const vsftpdLog: LogFormat = {
-  id: 'vsftpd-log',
-  dialsAsAdvertised: false,
-  server: true,
-  reader: vsftpdReader,
-};
 
 function readPyftpdlib(line: string): LineReading | null {
   const match =
-    /([0-9.]{7,15}|\[?[0-9A-Fa-f:]{2,45}\]?):(\d{1,5})-\[([^\]]{0,200})\] (<-|->) (.{0,4000})$/.exec(line);
+    /^(?:\[\w (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\] )?.{0,60}?([0-9.]{7,15}|\[?[0-9A-Fa-f:]{2,45}\]?):(\d{1,5})-\[([^\]]{0,200})\] (<-|->|FTP session opened) ?(.{0,4000})$/.exec(
+      line,
+    );
   if (match === null) return null;
-  const [, address = '', port = '', , mark, text = ''] = match;
-  return { items: [mark === '<-' ? command(text) : reply(text)], key: `${address}:${port}`, weight: 2 };
+  const [, stamp, address = '', port = '', , mark, text = ''] = match;
+  const items = [mark === '<-' ? command(text) : mark === '->' ? reply(text) : seenAs(address)];
+  return { items, time: dateMs(stamp), key: `${address}:${port}`, weight: 2 };
 }
 
 /** pyftpdlib's debug log. */
@@ -71,12 +25,25 @@ export const pyftpdlibLog: LogFormat = {
 };
 
 function readProftpd(line: string): LineReading | null {
-  const match = /proftpd\[(\d{1,10})\].{0,300}?: dispatching CMD command '([^']{1,1000})' to/.exec(line);
+  const match =
+    /^(?:(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:,\d{3})?) )?.{0,100}?proftpd\[(\d{1,10})\].{0,300}?: (?:dispatching (?:CMD command '([^']{1,1000})' to|(POST_CMD_ERR|LOG_CMD_ERR) command)|(FTP session opened)|Entering Passive Mode \((.{11,60})\)|(Refused (?:PORT|EPRT) .{1,100})|(USER \S{1,200} \(Login failed\): .{1,200}))/.exec(
+      line,
+    );
   if (match === null) return null;
-  return { items: [command(match[2] ?? '')], key: match[1] ?? '', weight: 2 };
+  const [, stamp, pid = '', text, , opened, passive, refused, login] = match;
+  const time = dateMs(stamp);
+  const address = /\(\S{0,255}?\[([0-9A-Fa-f.:]{2,45})\]\)/.exec(line)?.[1];
+  const items: LogItem[] = [];
+  if (opened !== undefined && address !== undefined) items.push(seenAs(address));
+  if (text !== undefined) items.push(command(text));
+  if (passive !== undefined) items.push(reply(`227 Entering Passive Mode (${passive})`));
+  // It answers such a PORT with 500 (tried on 1.3.8).
+  if (refused !== undefined) items.push(reply(`500 ${refused}`));
+  if (login !== undefined) items.push({ kind: 'login-refused', text: login });
+  return { items, time, key: pid, weight: 2 };
 }
 
-/** ProFTPD's debug log: commands, no replies. */
+/** ProFTPD's debug log (DebugLevel 4 and more): commands, no replies but what a 227 names. */
 export const proftpdLog: LogFormat = {
   id: 'proftpd-log',
   dialsAsAdvertised: false,
@@ -84,18 +51,60 @@ export const proftpdLog: LogFormat = {
   reader: () => readProftpd,
 };
 
+/** `25/Nov/2026:12:30:40 +0000`, in milliseconds since 1970. */
+function clfMs(text: string): number | null {
+  const match = /^(\d\d)\/(\w{3})\/(\d{4}):(\d\d:\d\d:\d\d) ([+-]\d{4})$/.exec(text);
+  if (match === null) return null;
+  const [, day = '', month = '', year = '', clock = '', zone = ''] = match;
+  const time = Date.parse(`${day} ${month} ${year} ${clock} ${zone}`);
+  return Number.isNaN(time) ? null : time;
+}
+
+/** ExtendedLog holds the code of a reply and not its words; of 227 and 229 nothing can be said then. */
+function proftpdExtendedReader(): (line: string) => LineReading | null {
+  const sessions = new Map<string, number>();
+  return (line) => {
+    const match =
+      /^(\S{1,255}) \S{1,64} \S{1,200} \[([^\]]{20,30})\] "([A-Z]{3,4}(?: .{0,1000})?)" (\d{3}|-) (?:\d{1,20}|-)\s*$/.exec(
+        line,
+      );
+    if (match === null) return null;
+    const [, client = '', stamp = '', text = '', code = '-'] = match;
+    const begins = text.startsWith('USER ');
+    const number = (sessions.get(client) ?? 0) + (begins ? 1 : 0);
+    sessions.set(client, number);
+    const items: LogItem[] = begins ? [seenAs(client)] : [];
+    items.push(command(text));
+    if (code !== '-' && code !== '227' && code !== '229') items.push(reply(`${code} `));
+    return { items, time: clfMs(stamp), key: `${client} ${number}`, weight: 2 };
+  };
+}
+
+/** ProFTPD's ExtendedLog in its default format. */
+export const proftpdExtendedLog: LogFormat = {
+  id: 'proftpd-extended-log',
+  dialsAsAdvertised: false,
+  server: true,
+  reader: proftpdExtendedReader,
+};
+
 function readPureFtpd(line: string): LineReading | null {
   const match =
-    /pure-ftpd(?:\[(\d{1,10})\])?: \((\S{1,200})@(\S{1,255})\) \[DEBUG\] Command \[(\w{3,4})\] \[(.{0,1000})\]$/.exec(
+    /pure-ftpd(?:\[(\d{1,10})\])?: \((\S{1,200})@(\S{1,255})\) \[(?:DEBUG|INFO)\] (?:Command \[(\w{3,4})\] \[(.{0,1000})\]|(\d{3}[ -].{0,4000})|(New connection) from .{1,255})$/.exec(
       line,
     );
   if (match === null) return null;
-  const [, pid, user, host, verb = '', argument = ''] = match;
+  const [, pid, , host = '', verb = '', argument = '', said, opened] = match;
+  // The user is only known after USER, so what tells sessions apart is process or client.
+  const key = pid ?? host;
+  if (opened !== undefined)
+    return { items: [{ kind: 'connecting', address: null, port: null }, seenAs(host)], key, weight: 2 };
+  if (said !== undefined) return { items: [reply(said)], key, weight: 2 };
   const text = argument === '' ? verb.toUpperCase() : `${verb.toUpperCase()} ${argument}`;
-  return { items: [command(text)], key: pid ?? `${user ?? ''}@${host ?? ''}`, weight: 2 };
+  return { items: [command(text)], key, weight: 2 };
 }
 
-/** Pure-FTPd's syslog with -d: commands, no replies. */
+/** Pure-FTPd's syslog: commands with -d, replies too with -dd. */
 export const pureFtpdLog: LogFormat = {
   id: 'pure-ftpd-log',
   dialsAsAdvertised: false,
