@@ -109,6 +109,22 @@ export function sayEpsv(facts: Facts, t: Translate): string | null {
     : null;
 }
 
+/** What a log of the server's shows in place of the address that clients connect to. */
+export function sayOutside(
+  { peer, fromOutside, unclear }: AddressFault,
+  facts: Facts,
+  t: Translate,
+): string | null {
+  if (peer !== null || !fromOutside) return null;
+  const seen = facts.seenAs?.address ?? '';
+  return unclear
+    ? t(
+        'The client came from {seen}, from outside; its listing came through because this client replaces such an address.',
+        { seen },
+      )
+    : t('The client came from {seen}, from outside that network.', { seen });
+}
+
 /** The order to the server's administrator, in the words of the product where they are known. */
 export function sayAnnounce({ peer }: AddressFault, facts: Facts, t: Translate): string {
   const option = addressOptions[facts.server.product];

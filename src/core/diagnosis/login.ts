@@ -32,6 +32,9 @@ export function readLogin(exchanges: readonly Exchange[], notes: readonly NoteEv
     return { outcome: 'withheld', user: name, reply: last ?? null };
   }
   if (last !== undefined && last.code >= 400) return { outcome: 'refused', user: name, reply: last };
+  // Some logs hold the client's words about the refusal, and not the reply.
+  if (notes.some(({ note }) => note === 'login-refused'))
+    return { outcome: 'refused', user: name, reply: null };
   if (asked.length > 0) return { outcome: 'unknown', user: name, reply: last ?? null };
   const visible = exchanges.some(({ command }) => command !== null);
   return visible ? { outcome: 'not-tried', user: null, reply: null } : readUnasked(exchanges);

@@ -27,6 +27,8 @@ export interface AddressFault {
   readonly works: boolean;
   /** Whether a listing came and nothing shows by which address. */
   readonly unclear: boolean;
+  /** Whether the server sees the client come from a public address, so that it is reached from outside its own network. */
+  readonly fromOutside: boolean;
   /** The dial of the advertised address. */
   readonly dial: Attempt | null;
   /** The dial of the same port at the control peer. */
@@ -35,7 +37,7 @@ export interface AddressFault {
 
 type Observed = Omit<AddressFault, 'id'>;
 
-function observe(channel: ChannelFacts, peer: string | null): Observed | null {
+function observe(channel: ChannelFacts, peer: string | null, seenAs: string | null): Observed | null {
   const { advertised, reply, attempts } = channel;
   if (advertised === null || sameAddress(advertised.address, peer)) return null;
   const dials = attempts.filter(({ as }) => as === 'advertised');
@@ -46,6 +48,7 @@ function observe(channel: ChannelFacts, peer: string | null): Observed | null {
     peer,
     works: channel.outcome === 'ok',
     unclear: isListed(channel) && channel.outcome === 'unknown',
+    fromOutside: seenAs !== null && isPublicScope(scopeOf(seenAs)),
     dial: dials.find(isFailedDial) ?? dials.find(isWithheld) ?? dials[0] ?? null,
     rescue: attempts.find(({ as }) => as === 'control-peer') ?? null,
   };
@@ -58,10 +61,11 @@ function isUnusable({ advertised, peer }: Observed): boolean {
 }
 
 function judge(seen: Observed): AddressVerdict | null {
-  const { advertised, peer, works, unclear } = seen;
+  const { advertised, peer, works, unclear, fromOutside } = seen;
   const inside = isInsideScope(advertised.scope);
   if (isUnusable(seen)) return 'pasv-unusable-address';
-  if (peer === null) return inside && !works && !unclear ? 'pasv-private-address' : null;
+  // A log of the server's does not show its public address; that a public client was sent inside does.
+  if (peer === null) return inside && (fromOutside || (!works && !unclear)) ? 'pasv-private-address' : null;
   const peerScope = scopeOf(peer);
   if (works) return inside && isPublicScope(peerScope) ? 'pasv-private-address' : 'pasv-separate-data-host';
   if (inside) return 'pasv-private-address';
@@ -71,11 +75,16 @@ function judge(seen: Observed): AddressVerdict | null {
 
 function find(facts: Facts): AddressFault | null {
   const peers = new Map(facts.sessions.map(({ id, peer }) => [id, peer]));
+  const seen = new Map(facts.sessions.map(({ id, seenAs }) => [id, seenAs?.address ?? null]));
   const faults: AddressFault[] = [];
   for (const channel of pasvChannels(facts)) {
-    const seen = observe(channel, peers.get(channel.session) ?? facts.peer);
-    const id = seen === null ? null : judge(seen);
-    if (seen !== null && id !== null) faults.push({ ...seen, id });
+    const found = observe(
+      channel,
+      peers.get(channel.session) ?? facts.peer,
+      seen.get(channel.session) ?? null,
+    );
+    const id = found === null ? null : judge(found);
+    if (found !== null && id !== null) faults.push({ ...found, id });
   }
   // A first sample tells most; later ones of a run are not dialled at a foreign address and prove nothing new.
   const listed = faults.find(({ works }) => works);

@@ -1,5 +1,5 @@
 import type { Translate } from '../l10n.ts';
-import type { CloseEvent, TlsEvent } from '../trace/event.ts';
+import type { CloseEvent, TlsEvent, TraceEvent } from '../trace/event.ts';
 import type { Facts } from './facts.ts';
 import { quote, wasSecured } from './said.ts';
 
@@ -13,10 +13,27 @@ export interface TlsFailure {
   readonly said: string;
 }
 
+const certificateCodes: ReadonlySet<string> = new Set([
+  'CERT_HAS_EXPIRED',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** A handshake that the client broke off because of the certificate, where the evidence does not hold the certificate. */
+export function isCertificateRefusal(event: TraceEvent): boolean {
+  return (
+    event.kind === 'tls' &&
+    event.outcome === 'failed' &&
+    event.certificate == null &&
+    certificateCodes.has(event.errno ?? '')
+  );
+}
+
 /** Handshakes that other findings own: a wrong scheme, a test by a fresh handshake, a port that is offered a ClientHello. */
 function isForeign(tls: TlsEvent, { control, sessions }: Facts, mismatch: boolean): boolean {
   const purpose = sessions.find(({ id }) => id === tls.session)?.purpose ?? null;
-  if (tls.fresh === true || purpose === 'ClientHello') return true;
+  if (tls.fresh === true || purpose === 'ClientHello' || isCertificateRefusal(tls)) return true;
   return mismatch && control.tls === 'implicit' && tls.connection === 0;
 }
 
@@ -57,14 +74,22 @@ export function tlsReason({ kind, said }: TlsFailure, t: Translate): string {
     return t(
       'What came back was no TLS. Mostly it is an error that the server writes in clear text; its log, or a login from the server itself, shows it.',
     );
-  if (/UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|wrong version|WRONG_VERSION/i.test(said))
+  if (
+    /UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|protocol version|wrong version|WRONG_VERSION|GnuTLS error -8\b/i.test(
+      said,
+    )
+  )
     return t('The two sides have no TLS version in common, or what came back was no TLS.');
-  if (/NO_SHARED_CIPHER|NO_CIPHERS|HANDSHAKE_FAILURE|handshake failure|DH_KEY_TOO_SMALL/i.test(said))
+  if (
+    /GnuTLS error -(?:12|87)\b|NO_SHARED_CIPHER|NO_CIPHERS|HANDSHAKE_FAILURE|handshake failure|DH_KEY_TOO_SMALL/i.test(
+      said,
+    )
+  )
     return t('The two sides have no cipher in common.');
   if (isTimeout(said)) return t('The server did not answer the handshake.');
-  if (/ECONNRESET|EPIPE|closed/i.test(said))
+  if (/ECONNRESET|EPIPE|closed|GnuTLS error -(?:53|54|110)\b/i.test(said))
     return t('The server closed the connection in the middle of the handshake; its log tells why.');
-  if (/certificate/i.test(said))
+  if (/certificate|GnuTLS error -43\b/i.test(said))
     return t('The certificate of the server, or one that it asked for, was refused.');
   return t('The TLS library reports: {text}', { text: quote(said) });
 }

@@ -8,7 +8,8 @@ import { unpack } from './gzip.ts';
 import { applyHostFacts, type FileFacts } from './hostFacts/applyHostFacts.ts';
 import { readHostFacts, type HostFact } from './hostFacts/readHostFacts.ts';
 import { readTranscript } from './transcript/readTranscript.ts';
-import { cleanLines, decodeLog } from './transcript/textLines.ts';
+import { decodeLog } from './transcript/decodeLog.ts';
+import { cleanLines, marginsOf } from './transcript/textLines.ts';
 import { readAll, withHead } from './source.ts';
 
 /** One file of evidence; `name` is how messages call it. Its chunks are asked for once. */
@@ -81,8 +82,9 @@ async function readText(name: string, chunks: AsyncIterable<Uint8Array>): Promis
     if (!('fault' in traces)) return { traces, facts: [], omittedSessions: 0 };
     if (traces.fault !== 'not-a-report') return faultOf(traces, name);
   }
-  const transcript = readTranscript(bytes, name);
-  const facts = readHostFacts(cleanLines(decodeLog(bytes)));
+  const text = decodeLog(bytes);
+  const transcript = readTranscript(text, name);
+  const facts = readHostFacts(cleanLines(text, marginsOf(text).at(-1)));
   if (transcript === null && facts.length === 0) return { fault: 'unknown-format', file: name };
   return { traces: transcript?.traces ?? [], facts, omittedSessions: transcript?.omittedSessions ?? 0 };
 }

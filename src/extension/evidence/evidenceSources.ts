@@ -1,5 +1,5 @@
 import { Uri, workspace, type Range, type TextDocument } from 'vscode';
-import { decodeLog } from '../../core/import/transcript/textLines.ts';
+import { decodeLog } from '../../core/import/transcript/decodeLog.ts';
 import { t } from '../localize.ts';
 import { distinctNames, type EvidenceCase, type EvidenceSource } from './evidenceCase.ts';
 import { isCaptureName } from './faultSentence.ts';

@@ -1,15 +1,18 @@
-import { remediesForDataFailure } from '../../remedies/index.ts';
+import { remediesForDataFailure, remediesForPassivePorts } from '../../remedies/index.ts';
+import { wordUnansweredChannel } from '../channelFailureWording.ts';
 import { readDataFailure } from '../dataFailure.ts';
 import { wordDataFailure } from '../dataFailureWording.ts';
 import type { FindingId } from '../findingIds.ts';
 import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
+import { findUnanswered } from '../unansweredChannel.ts';
 import { lines } from '../wording.ts';
 
 /** Findings that explain why a data connection did not come about or broke. */
 const explaining: ReadonlySet<FindingId> = new Set([
   'tls-required',
   'tls-handshake-failed',
+  'tls-certificate-invalid',
   'tls-session-reuse-required',
   'server-config-error',
   'server-refused-chroot',
@@ -56,6 +59,13 @@ export const dataConnectionFailed = defineRule({
         remedies: remediesForDataFailure(kind, facts, t),
       };
     }
-    return null;
+    const unanswered = findUnanswered(facts);
+    if (unanswered === null) return null;
+    const { channel, event } = unanswered;
+    return {
+      ...wordUnansweredChannel(unanswered, t),
+      evidence: [event, channel.reply?.id, channel.command?.id],
+      remedies: unanswered.how === 'client' ? remediesForPassivePorts(facts, t) : [],
+    };
   },
 });

@@ -5,12 +5,27 @@ import { loginMeanings } from '../loginMeanings.ts';
 import { defineRule } from '../rule.ts';
 import { asksForTls, isLimit, isOops, quote } from '../said.ts';
 
+/** The refusal as the evidence has it: the reply, else the client's words about it. */
+interface Refusal {
+  readonly session: SessionFacts;
+  readonly event: number;
+  readonly text: string;
+  /** The command that was refused. */
+  readonly asked: string;
+}
+
 /** A refused login that no other rule explains. */
-function isPlainRefusal({ login, notes }: SessionFacts): boolean {
+function plainRefusal(session: SessionFacts): Refusal | null {
+  const { login, notes } = session;
+  if (login.outcome !== 'refused' || notes.some(({ note }) => note === 'limit')) return null;
   const { reply } = login;
-  if (login.outcome !== 'refused' || reply === null) return false;
-  if (notes.some(({ note }) => note === 'limit')) return false;
-  return reply.code !== 421 && !isLimit(reply) && !asksForTls(reply) && !isOops(reply);
+  if (reply === null) {
+    const note = notes.find(({ note: name }) => name === 'login-refused');
+    const asked = /refuses login/.test(note?.text ?? '') ? 'USER' : 'PASS';
+    return note === undefined ? null : { session, event: note.id, text: note.text, asked };
+  }
+  if (reply.code === 421 || isLimit(reply) || asksForTls(reply) || isOops(reply)) return null;
+  return { session, event: reply.id, text: reply.text, asked: askedBefore(session, reply) };
 }
 
 /** The command that was refused. Where the evidence shows none, a refusal without a 331 before it answers USER. */
@@ -25,12 +40,11 @@ export const loginFailed = defineRule({
   id: 'login-failed',
   check(facts, t) {
     if (facts.sessions.some(({ login }) => login.outcome === 'ok')) return null;
-    const session = facts.sessions.find(isPlainRefusal);
-    const reply = session?.login.reply;
-    if (session === undefined || reply == null) return null;
+    const refusal = facts.sessions.map(plainRefusal).find((found) => found !== null);
+    if (refusal === undefined) return null;
+    const { session, text, asked } = refusal;
     const { user } = session.login;
-    const asked = askedBefore(session, reply);
-    const meanings = loginMeanings(facts.server.product, reply.text, asked, user, t);
+    const meanings = loginMeanings(facts.server.product, text, asked, user, t);
     return {
       severity: 'error',
       confidence: 'proven',
@@ -39,7 +53,7 @@ export const loginFailed = defineRule({
         user === null
           ? t('The server refuses the login')
           : t('The server refuses the login of {user}', { user: quote(user, 80) }),
-      explanation: `${t('It answered "{text}".', { text: quote(reply.text) })} ${
+      explanation: `${t('It answered "{text}".', { text: quote(text) })} ${
         asked === 'USER'
           ? t('It said so to the name already, before any password was sent.')
           : t(
@@ -50,7 +64,7 @@ export const loginFailed = defineRule({
         asked === 'USER'
           ? t('The server refuses this user by name: have it let the user in, or use another account.')
           : t('The server refuses the login: check user name and password first.'),
-      evidence: [reply.id],
+      evidence: [refusal.event],
       alternatives: meanings,
       nextSteps: [t('The log of the server tells which of these it was.')],
       remedies: remediesForLogin(facts, t, user),

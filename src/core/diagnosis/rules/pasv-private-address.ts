@@ -5,6 +5,7 @@ import {
   sayAnnounce,
   sayDial,
   sayEpsv,
+  sayOutside,
   sayPair,
   sayPrivate,
   sayRescue,
@@ -29,8 +30,8 @@ function sayClients({ works, peer }: AddressFault, t: Translate): string | null 
       );
 }
 
-function confidenceOf({ peer, dial, works }: AddressFault): 'proven' | 'likely' | 'possible' {
-  if (peer === null) return 'possible';
+function confidenceOf({ peer, dial, works, fromOutside }: AddressFault): 'proven' | 'likely' | 'possible' {
+  if (peer === null) return fromOutside ? 'likely' : 'possible';
   if (works) return 'likely';
   return dial === null || dial.outcome === 'unknown' ? 'likely' : 'proven';
 }
@@ -82,6 +83,7 @@ export const pasvPrivateAddress = defineRule({
         sayRescue(fault, t),
         sayEpsv(facts, t),
         sayServerHost(facts, fault, t),
+        sayOutside(fault, facts, t),
         sayClients(fault, t),
       ),
       verdict: t('The server sends clients to {address}, which only its own network can reach: {announce}.', {

@@ -1,5 +1,6 @@
 import { certificateRepair } from '../../remedies/tls.ts';
 import { situationOf } from '../../remedies/situation.ts';
+import { refusedByClient } from '../certificateRefusal.ts';
 import { faultWords } from '../certificateWording.ts';
 import type { Facts } from '../facts.ts';
 import { nextTest } from '../nextTest.ts';
@@ -26,7 +27,7 @@ export const tlsCertificateInvalid = defineRule({
         (event.certificate?.faults.length ?? 0) > 0 &&
         !offered.includes(event.session),
     );
-    if (tls?.kind !== 'tls' || tls.certificate == null) return null;
+    if (tls?.kind !== 'tls' || tls.certificate == null) return refusedByClient(facts, t);
     const info = tls.certificate;
     const ended = endedRun(facts);
     const asked = facts.control.tls === 'explicit' || facts.control.tls === 'implicit';

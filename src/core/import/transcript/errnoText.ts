@@ -11,9 +11,18 @@ function find(words: ErrnoWords, text: string): string | null {
   return null;
 }
 
+/** Most texts whose errno is remembered: the lines of a long log repeat each other. */
+const mostRemembered = 2000;
+const remembered = new Map<string, string | null>();
+
 /** The errno that a text names in one of many languages, null when it names none. */
 export function errnoOf(text: string): string | null {
-  return find(errnoWords, text);
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const errno = find(errnoWords, text);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  if (text.length <= 200) remembered.set(text, errno);
+  return errno;
 }
 
 /** `ENOTFOUND` or `EAI_AGAIN` where a text says that a name could not be looked up, else null. */

@@ -1,14 +1,16 @@
 import { formatTarget } from '../../probe/target.ts';
 import { noSettings, type Trace } from '../../trace/trace.ts';
-import type { LogFormat } from './logItem.ts';
+import type { LogFormat, LogItem } from './logItem.ts';
 import { recognise } from './recognise.ts';
 import { SessionBuilder } from './sessionBuilder.ts';
-import { cleanLines, decodeLog, type TextLine } from './textLines.ts';
+import { cleanLines, marginsOf, type TextLine } from './textLines.ts';
 
 /** Most sessions of one file. */
 const mostSessions = 2000;
 /** Most lines of one file. */
 const mostLines = 5_000_000;
+/** Lines that tell the format. */
+const sampleLines = 4000;
 
 /** The sessions of a text. */
 export interface Transcript {
@@ -18,11 +20,28 @@ export interface Transcript {
   readonly omittedSessions: number;
 }
 
+/** A session that is one too many: only how far it has come is known, which tells where the next one begins. */
+class OmittedSession {
+  readonly #gauge: SessionBuilder;
+
+  constructor(format: LogFormat) {
+    this.#gauge = new SessionBuilder(format, 0);
+  }
+
+  endsBefore(item: LogItem): boolean {
+    return this.#gauge.endsBefore(item);
+  }
+
+  take(item: LogItem): void {
+    if (item.kind === 'command' || item.kind === 'reply') this.#gauge.take(item, 0, null);
+  }
+}
+
 /** Deals the items of a text out to its sessions. */
 class Sessions {
   readonly all: SessionBuilder[] = [];
   omitted = 0;
-  readonly #open = new Map<string, SessionBuilder>();
+  readonly #open = new Map<string, SessionBuilder | OmittedSession>();
   readonly #format: LogFormat;
 
   constructor(format: LogFormat) {
@@ -31,27 +50,24 @@ class Sessions {
 
   read(lines: Iterable<TextLine>): void {
     const read = this.#format.reader();
-    for (const { line, text } of lines) {
+    for (const { line, text, time } of lines) {
       const reading = read(text);
       if (reading === null) continue;
       for (const item of reading.items) {
-        const session = this.#sessionFor(reading.key ?? '', item);
-        session?.take(item, line, reading.time ?? null);
+        this.#sessionFor(reading.key ?? '', item).take(item, line, reading.time ?? time ?? null);
       }
     }
     for (const session of this.all) session.end();
   }
 
-  #sessionFor(key: string, item: Parameters<SessionBuilder['endsBefore']>[0]): SessionBuilder | null {
+  #sessionFor(key: string, item: LogItem): SessionBuilder | OmittedSession {
     const open = this.#open.get(key);
     if (open !== undefined && !open.endsBefore(item)) return open;
-    if (this.all.length >= mostSessions) {
-      if (open === undefined || open.endsBefore(item)) this.omitted += 1;
-      return open ?? null;
-    }
-    const session = new SessionBuilder(this.#format);
+    const isFull = this.all.length >= mostSessions;
+    const session = isFull ? new OmittedSession(this.#format) : new SessionBuilder(this.#format);
+    if (session instanceof SessionBuilder) this.all.push(session);
+    else this.omitted += 1;
     this.#open.set(key, session);
-    this.all.push(session);
     return session;
   }
 }
@@ -75,24 +91,39 @@ function traceOf(session: SessionBuilder, format: LogFormat, file: string): Trac
   };
 }
 
-/** Whether a session says enough to be judged: at least one command or reply. */
+/** Whether a session says enough to be judged: a command, a reply, or what became of reaching the server. */
 function isSpoken({ events }: SessionBuilder): boolean {
-  return events.some(({ kind }) => kind === 'command' || kind === 'reply' || kind === 'connect');
+  return events.some(
+    ({ kind }) => kind === 'command' || kind === 'reply' || kind === 'connect' || kind === 'resolve',
+  );
+}
+
+function sampleOf(lines: Iterable<TextLine>): TextLine[] {
+  const sample: TextLine[] = [];
+  for (const line of lines) {
+    sample.push(line);
+    if (sample.length >= sampleLines) break;
+  }
+  return sample;
 }
 
 /** Reads the FTP dialogues of a text, whatever client or server wrote it; null when it holds none. */
-export function readTranscript(bytes: Uint8Array, file: string): Transcript | null {
-  const text = decodeLog(bytes);
-  const sample: TextLine[] = [];
-  for (const line of cleanLines(text)) {
-    sample.push(line);
-    if (sample.length >= 4000) break;
-  }
-  const format = recognise(sample);
-  if (format === null) return null;
+export function readTranscript(text: string, file: string): Transcript | null {
+  const readings = marginsOf(text).flatMap((margin) => {
+    const found = recognise(sampleOf(cleanLines(text, margin)));
+    return found === null ? [] : [{ margin, ...found }];
+  });
+  const [first, ...others] = readings;
+  if (first === undefined) return null;
+  // What stands at the margin is part of some formats: it is taken away only where more of the dialogue is read then.
+  const { margin, format } = others.reduce(
+    (best, next) => (next.dialogue > best.dialogue ? next : best),
+    first,
+  );
   const sessions = new Sessions(format);
-  sessions.read(limited(cleanLines(text)));
+  sessions.read(limited(cleanLines(text, margin)));
   const spoken = sessions.all.filter(isSpoken);
+  if (spoken.length === 0) return null;
   return {
     format: format.id,
     traces: spoken.map((session) => traceOf(session, format, file)),

@@ -35,9 +35,6 @@ export const formats: readonly LogFormat[] = [
   plainDialogue,
 ];
 
-/** How many lines decide. */
-const sampleLines = 4000;
-
 /** What beside the dialogue shows that a text is about an FTP session. */
 const telling: Readonly<Record<string, number>> = {
   connected: 1,
@@ -71,13 +68,18 @@ function score(format: LogFormat, lines: readonly TextLine[]): Score {
   return { format, points, dialogue };
 }
 
+/** A format that fits, and how many commands and replies it finds. */
+export interface Recognised {
+  readonly format: LogFormat;
+  readonly dialogue: number;
+}
+
 /** The format of a text by its content; null when it holds no FTP dialogue. */
-export function recognise(lines: readonly TextLine[]): LogFormat | null {
-  const sample = lines.slice(0, sampleLines);
-  const scores = formats.map((format) => score(format, sample)).filter(({ dialogue }) => dialogue >= 2);
+export function recognise(lines: readonly TextLine[]): Recognised | null {
+  const scores = formats.map((format) => score(format, lines)).filter(({ dialogue }) => dialogue >= 2);
   const best = scores.reduce<Score | null>(
     (top, next) => (top === null || next.points > top.points ? next : top),
     null,
   );
-  return best !== null && best.points >= 1.5 ? best.format : null;
+  return best !== null && best.points >= 1.5 ? best : null;
 }

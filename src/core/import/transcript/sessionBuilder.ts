@@ -21,6 +21,7 @@ export class SessionBuilder {
   readonly events: TraceEvent[] = [];
   omitted = 0;
   readonly #format: LogFormat;
+  readonly #most: number;
   readonly #replies = new ReplyAssembler();
   readonly #secrets = new Set<string>();
   readonly #control = new ControlDial();
@@ -38,8 +39,10 @@ export class SessionBuilder {
   /** The first instant of the log's clock, null where it has none. */
   startedMs: number | null = null;
 
-  constructor(format: LogFormat) {
+  /** `mostEvents` bounds what is kept; what is beyond it is counted in `omitted`. */
+  constructor(format: LogFormat, most = mostEvents) {
     this.#format = format;
+    this.#most = most;
   }
 
   /** The address or name that was dialled, null where the log names none. */
@@ -124,7 +127,7 @@ export class SessionBuilder {
   }
 
   #push(draft: EventDraft, line = this.#line, at = this.#at): void {
-    if (this.events.length >= mostEvents) {
+    if (this.events.length >= this.#most) {
       this.omitted += 1;
       return;
     }
@@ -222,7 +225,8 @@ export class SessionBuilder {
     if (code === 227 || code === 229) this.#settle('unknown', null);
     if (code === 150 || code === 125) this.#begun();
     // What was listed came through the one connection that there can have been.
-    if ((code === 226 || code === 250) && this.#channel?.transferred === true) this.#settle('connected', null);
+    if ((code === 226 || code === 250) && this.#channel?.transferred === true)
+      this.#settle('connected', null);
     this.#push({ ...control, kind: 'reply', from: 'server', code, text });
     if (code === 227) this.#channel = new DataChannel('PASV', readPasvReply(text).target);
     if (code === 229) {

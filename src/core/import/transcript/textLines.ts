@@ -1,49 +1,51 @@
+import { dateMs, clockMs } from './words.ts';
+
 /** One line of a text, cleaned of what pasting adds. */
 export interface TextLine {
   /** Counts from 1. */
   readonly line: number;
   readonly text: string;
+  /** Milliseconds of a stamp that stood before the line and was taken away. */
+  readonly time?: number | null;
 }
+
+/** What tools put before each line of a text. */
+export interface Margin {
+  /** `12  text`, `12: text`, `12| text`. */
+  readonly numbers: boolean;
+  /** A date or a clock, in brackets or not. */
+  readonly stamps: boolean;
+}
+
+const bare: Margin = { numbers: false, stamps: false };
 
 /** Longest line that is looked at; the rest of it is passed over. */
 const longestLine = 4096;
+/** Deepest quoting that is taken away. */
+const deepestQuote = 32;
+/** Lines that decide whether there is a margin. */
+const marginSample = 200;
 
-function isUtf16(bytes: Uint8Array, zeroAt: 0 | 1): boolean {
-  const head = bytes.subarray(0, 512);
-  let zeros = 0;
-  for (let at = zeroAt; at < head.length; at += 2) if (head[at] === 0) zeros += 1;
-  return head.length >= 8 && zeros > head.length / 5;
-}
-
-/**
- * Decodes a log: UTF-8, UTF-16 with or without a byte order mark, else GB18030 where the bytes allow it (which holds GBK),
- * else Latin-1. Never throws.
- */
-export function decodeLog(bytes: Uint8Array): string {
-  const [a, b] = bytes;
-  if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  if (isUtf16(bytes, 1)) return new TextDecoder('utf-16le').decode(bytes);
-  if (isUtf16(bytes, 0)) return new TextDecoder('utf-16be').decode(bytes);
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {
-      continue;
-    }
-  }
-  return new TextDecoder('latin1').decode(bytes);
-}
-
+const escape = String.fromCharCode(27);
 /** Colour and cursor sequences of terminals (ECMA-48 §5.4). */
-const ansi = new RegExp(`${String.fromCharCode(27)}(?:\\[[0-9;?]{0,32}[A-Za-z]|[()][A-Z0-9])`, 'g');
+const ansi = new RegExp(`${escape}(?:\\[[0-9;?]{0,32}[A-Za-z]|[()][A-Z0-9])`, 'g');
 
-/** Takes away what quoting and listing tools put before a line: `>` quotes, `12:` or `  12  ` line numbers, Markdown bullets. */
+/** Whether a line begins, after blanks, with something that quoting tools put there. */
+function mayBeQuoted(text: string): boolean {
+  for (let at = 0; at < 9; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x3e || code === 0x7c) return true;
+    if (code !== 0x20 && code !== 0x09) return false;
+  }
+  return false;
+}
+
+/** Takes away `>` of quotes, any number deep, and a bar at the margin. */
 function unquote(text: string): string {
   let rest = text;
   for (
     let depth = 0;
-    depth < 4 && /^\s{0,8}>\s?(?=[>\s]|\d|[A-Za-z*\-<[])/.test(rest) && !isCommandMark(rest);
+    depth < deepestQuote && /^\s{0,8}>(?!>>)/.test(rest) && !isCommandMark(rest);
     depth += 1
   ) {
     rest = rest.replace(/^\s{0,8}>\s?/, '');
@@ -53,21 +55,83 @@ function unquote(text: string): string {
 
 /** `> CMD` is how curl, WinSCP and basic-ftp write commands; there the mark stays. */
 function isCommandMark(text: string): boolean {
-  return /^\s{0,8}>\s(?:[A-Z]{3,4}\b|\d{4}-\d\d-\d\d )/.test(text);
+  return /^\s{0,8}>\s(?:[A-Z]{3,4}(?:\s|$)|\d{4}-\d\d-\d\d )/.test(text);
 }
 
-/** The lines of a text, without line ends, colours, quotes and numbering. */
-export function* cleanLines(text: string): Generator<TextLine> {
+const entities: Readonly<Record<string, string>> = {
+  '&gt;': '>',
+  '&lt;': '<',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&nbsp;': ' ',
+  '&amp;': '&',
+};
+
+function unescapeHtml(text: string): string {
+  return text.replace(/&(?:gt|lt|quot|#39|nbsp|amp);/g, (entity) => entities[entity] ?? entity);
+}
+
+/** `cat -n`, `grep -n`, `less -N` and editors: digits, then a tab, blanks, a colon or a bar. */
+const number = /^\s{0,8}(\d{1,7})(?:[:.|│]\s?|\t|\s{1,3}(?=\S)|$)/;
+/** `[2026-11-25 12:30:40.123]`, `2026-11-25T12:30:40Z`, `12:30:40,123`, `Nov 25 12:30:40 host program[12]:`. */
+const stamp =
+  /^\s{0,4}[[(]?(?:(\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d{1,6})?)(?:Z|[+-]\d\d:?\d\d)?|(\d{1,2}:\d\d:\d\d(?:[.,]\d{1,6})?)|[A-Z][a-z]{2} {1,2}\d{1,2} (\d\d:\d\d:\d\d) \S{1,64} [\w.-]{1,40}(?:\[\d{1,8}\])?:)[\])]?[ \t:|]{1,3}/;
+
+/** A piece of a text without the CR at its end. */
+function cut(text: string, start: number, end: number): string {
+  return text.slice(start, end > start && text.charCodeAt(end - 1) === 0x0d ? end - 1 : end);
+}
+
+function clean(raw: string): string {
+  let text = raw.includes(escape) ? raw.replace(ansi, '') : raw;
+  if (text.includes('&')) text = unescapeHtml(text);
+  return mayBeQuoted(text) ? unquote(text) : text;
+}
+
+/** The lines of a text, without line ends, colours, quotes and what stands at the margin. */
+export function* cleanLines(text: string, { numbers, stamps }: Margin = bare): Generator<TextLine> {
   let line = 0;
   let start = 0;
   while (start <= text.length) {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
     line += 1;
-    const raw = text.slice(start, Math.min(end, start + longestLine)).replace(/\r$/, '');
-    const plain = raw.replace(ansi, '');
-    if (plain !== '') yield { line, text: unquote(plain) };
+    let plain = clean(cut(text, start, Math.min(end, start + longestLine)));
+    if (numbers) plain = clean(plain.replace(number, ''));
+    const time = stamps ? stamp.exec(plain) : null;
+    if (time !== null) plain = clean(plain.slice(time[0].length));
+    if (plain !== '')
+      yield time === null ? { line, text: plain } : { line, text: plain, time: stampMs(time) };
     start = end + 1;
     if (found < 0) return;
   }
+}
+
+function stampMs([, date, clock, syslog]: RegExpExecArray): number | null {
+  return date === undefined ? clockMs(clock ?? syslog) : dateMs(date);
+}
+
+/** The margins that a text may have, the likeliest reading without one first. */
+export function marginsOf(text: string): readonly Margin[] {
+  const sample: string[] = [];
+  for (const { text: line } of cleanLines(text)) {
+    sample.push(line);
+    if (sample.length >= marginSample) break;
+  }
+  const numbers = isNumbered(sample);
+  const inner = numbers ? sample.map((line) => line.replace(number, '')) : sample;
+  const stamps = inner.filter((line) => stamp.test(line)).length >= Math.max(2, inner.length / 2);
+  return [bare, ...(numbers ? [{ numbers, stamps: false }] : []), ...(stamps ? [{ numbers, stamps }] : [])];
+}
+
+/** Whether nearly all lines begin with a number, each larger than the one before. */
+function isNumbered(lines: readonly string[]): boolean {
+  let last = -1;
+  let rising = 0;
+  for (const line of lines) {
+    const found = Number(number.exec(line)?.[1] ?? NaN);
+    if (found > last) rising += 1;
+    if (!Number.isNaN(found)) last = found;
+  }
+  return lines.length >= 4 && rising >= lines.length * 0.9;
 }

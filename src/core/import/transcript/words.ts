@@ -58,10 +58,24 @@ export function clockMs(text: string | undefined): number | null {
   return (Number(h) * 3600 + Number(m) * 60 + Number(s)) * 1000 + Number(`0.${fraction}`) * 1000;
 }
 
+const dateTime = /^(\d{4})[-/](\d\d)[-/](\d\d)[ T](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,6}))?$/;
+/** The stamp that was read last: neighbouring lines mostly share it. */
+let lastStamp = '';
+let lastMs: number | null = null;
+
 /** The milliseconds since 1970 of `YYYY-MM-DD HH:MM:SS[.mmm]`, read as UTC: only differences count. */
 export function dateMs(text: string | undefined): number | null {
-  const time = Date.parse(`${(text ?? '').trim().replace(/[ /]/, 'T').replace(',', '.')}Z`);
-  return Number.isNaN(time) ? null : time;
+  if (text === undefined) return null;
+  if (text === lastStamp) return lastMs;
+  const match = dateTime.exec(text.trim());
+  lastStamp = text;
+  lastMs = null;
+  if (match !== null) {
+    const [year, month, day, h, m, s] = match.slice(1, 7).map(Number);
+    const fraction = match[7] === undefined ? 0 : Number(`0.${match[7]}`) * 1000;
+    lastMs = Date.UTC(year ?? 0, (month ?? 1) - 1, day, h, m, s) + fraction;
+  }
+  return lastMs;
 }
 
 /** Undoes the escapes of a quoted string of Python, JavaScript or Go. */

@@ -5,8 +5,20 @@ const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 /** Sessions of one client that are looked at to find the one that a new process belongs to. */
 const mostOpen = 32;
 
+/** The stamp that was read last: neighbouring lines mostly share it. */
+let lastStamp = '';
+let lastMs: number | null = null;
+
 /** The milliseconds of `Sun Nov 22 07:42:28 2026`, read as UTC. */
 function asctimeMs(text: string): number | null {
+  if (text !== lastStamp) {
+    lastStamp = text;
+    lastMs = readAsctime(text);
+  }
+  return lastMs;
+}
+
+function readAsctime(text: string): number | null {
   const match = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d) (\d{4})$/.exec(text);
   if (match === null) return null;
   const [, month = '', day, h, m, s, year] = match;

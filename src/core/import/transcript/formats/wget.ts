@@ -77,7 +77,7 @@ function reader(): (line: string) => LineReading | null {
         weight: 2,
       };
     if (/^couldn't connect to /.test(text)) return { items: dialFailed(text), weight: 2 };
-    if (/^--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d--  ftps?:\/\//.test(line)) return { items: [], weight: 1 };
+    if (/^--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d-- {2}ftps?:\/\//.test(line)) return { items: [], weight: 1 };
     if (/^Logging in as /.test(line)) return { items: [], weight: 2 };
     if (!verbose && loginRefused.test(text)) return { items: [{ kind: 'login-refused', text }], weight: 1 };
     const certificate = /^ERROR: /.test(text) ? certificateErrno(text) : null;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { readTranscript } from '../../../../../src/core/import/transcript/readTranscript.ts';
+import { decodeLog } from '../../../../../src/core/import/transcript/decodeLog.ts';
 import {
   evidenceFixtures,
   fixtureSecrets,
@@ -27,7 +28,7 @@ for (const kind of ['transcripts', 'evidence']) {
 
 describe('a transcript', () => {
   it('gives each event the line it stands on', () => {
-    const transcript = readTranscript(readFileSync(join(folder, 'netkit-zh.txt')), 'x');
+    const transcript = readTranscript(decodeLog(readFileSync(join(folder, 'netkit-zh.txt'))), 'x');
     const events = transcript?.traces[0]?.events ?? [];
     const lines = readFileSync(join(folder, 'netkit-zh.txt'), 'utf8').split('\n');
     const replies = events.filter(({ kind }) => kind === 'reply');
