@@ -1,13 +1,14 @@
 /**
  * `npm run screenshots`: the pictures of README and walkthrough, one for each state of the view, from the real editor.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { clickEndpoint, endpointRow, openEndpoints } from './editor/checkPractice.ts';
 import { closedPort, untrustedTlsServer } from './editor/imperfectServers.ts';
 import { installEditors } from './editor/install.ts';
-import { markedParts, timeline } from './editor/timelineFrame.ts';
+import { markedParts, runByPalette, timeline } from './editor/timelineFrame.ts';
 import { openWorkbench } from './editor/workbench.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -18,6 +19,8 @@ interface Picture {
   readonly name: string;
   readonly endpoints: readonly unknown[];
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Files of the folder that is open, by name; none opens an empty window. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Where else the picture is used. */
   readonly step?: string;
   readonly prepare: (page: Page) => Promise<void>;
@@ -38,6 +41,36 @@ async function diagnose(page: Page, name: string): Promise<void> {
 
 const tls = await untrustedTlsServer();
 const shop = practice('shop behind an EIP', 'eip-normal');
+
+/** A ticket as people write it. */
+const ticket = `The FTP server logs us in, but no listing comes.
+
+ftp> open 123.56.241.199 2100
+Connected to 123.56.241.199 (123.56.241.199).
+220 (vsFTPd 3.0.3)
+Name (123.56.241.199:ann): shop
+331 Please specify the password.
+Password:
+230 Login successful.
+ftp> ls
+227 Entering Passive Mode (172,17,9,135,83,237).
+ftp: connect: No route to host
+ftp> passive
+Passive mode off.
+ftp> ls
+500 Illegal PORT command.
+ftp: bind: Address already in use
+
+On the server:
+
+# ss -tn
+ESTAB 0 0 172.17.9.135:2100 125.120.45.15:54654
+# ip -4 addr
+1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536
+    inet 127.0.0.1/8 scope host lo
+2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500
+    inet 172.17.9.135/20 brd 172.17.15.255 scope global eth0
+`;
 
 const list: readonly Picture[] = [
   { name: 'empty', endpoints: [], prepare: () => Promise.resolve() },
@@ -121,13 +154,41 @@ const list: readonly Picture[] = [
       await endpointRow(page, 'fixed').waitFor();
     },
   },
+  {
+    name: 'evidence',
+    step: 'evidence',
+    endpoints: [],
+    files: { 'ticket.txt': ticket },
+    prepare: (page) => diagnoseLog(page, 'ticket.txt'),
+  },
 ];
+
+/** Opens a file of the folder and diagnoses it as a log. */
+async function diagnoseLog(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('tab', { name: /^Explorer/ })
+    .first()
+    .click();
+  await page.getByRole('treeitem').filter({ hasText: name }).first().dblclick();
+  await page.locator('.monaco-editor .view-line').first().click();
+  await runByPalette(page, 'FTP: Diagnose This Log');
+  await markedParts(page).first().waitFor();
+  await page.locator('.squiggly-error').first().waitFor();
+}
+
+/** A folder with files, for one picture. */
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = join(mkdtempSync(join(tmpdir(), 'ftp-diagnose-picture-')), 'ticket 4711');
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
 
 installEditors(['newest']);
 mkdirSync(pictures, { recursive: true });
 mkdirSync(walkthrough, { recursive: true });
 const wanted = process.argv.slice(2);
-for (const { name, endpoints, settings = {}, step, prepare } of list) {
+for (const { name, endpoints, settings = {}, files, step, prepare } of list) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const workbench = await openWorkbench({
     settings: {
@@ -136,6 +197,7 @@ for (const { name, endpoints, settings = {}, step, prepare } of list) {
       ...(endpoints.length === 0 ? {} : { 'ftpDiagnose.endpoints': endpoints }),
     },
     viewport: { width: 1280, height: 800 },
+    ...(files === undefined ? {} : { folder: folderWith(files) }),
   });
   try {
     const { page } = workbench;

@@ -14,7 +14,8 @@ import {
   type Uri,
 } from 'vscode';
 import { confidenceWord } from '../../core/report/words.ts';
-import { printable, printableStart } from '../../core/report/printable.ts';
+import { printable } from '../../core/report/printable.ts';
+import { problemCount } from '../../shared/timeline/problemCount.ts';
 import type { CommandId } from '../commands.ts';
 import { t } from '../localize.ts';
 import type { Subscription } from '../signal.ts';
@@ -123,12 +124,13 @@ export class LogProviders {
     const { reports } = this.#cases.state(head.caseId);
     const place = new Range(head.line, 0, head.line, 0);
     const lens = (title: string, command: CommandId, ...args: readonly unknown[]): CodeLens => {
-      const asked: Command = { title, command, arguments: [...args] };
+      const asked: Command = { title, command, arguments: [...args], tooltip: printable(report.verdict) };
       return new CodeLens(place, asked);
     };
-    const said = reports.length === 1 ? report.verdict : t('{count} FTP sessions', { count: reports.length });
+    const said =
+      reports.length === 1 ? problemCount(report, t) : t('{count} FTP sessions', { count: reports.length });
     return [
-      lens(`FTP: ${printableStart(said, 70)}`, reveal, head.caseId),
+      lens(t('FTP: {what}, show the timeline', { what: said }), reveal, head.caseId),
       lens(t('Diagnose again'), 'ftpDiagnose.diagnoseLogAgain', head.caseId),
       lens(t('Clear'), 'ftpDiagnose.clearLogFindings', uri),
     ];

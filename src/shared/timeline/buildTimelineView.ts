@@ -8,6 +8,7 @@ import { duration, stopWords } from '../../core/report/words.ts';
 import { exhibit } from './exhibit.ts';
 import { findingsByEvent, findingViews } from './findingViews.ts';
 import { modeViews } from './modeViews.ts';
+import { problemCount } from './problemCount.ts';
 import { sessionViews } from './sessions.ts';
 
 /** Findings in which two addresses part, at their first evidence. */
@@ -28,12 +29,6 @@ function toneOf(report: Report): Tone {
   if (worst('error')) return 'bad';
   if (worst('warning')) return 'doubtful';
   return report.findings.some(({ id }) => id === 'healthy') ? 'good' : 'none';
-}
-
-function countWords(report: Report, t: Translate): string {
-  const count = report.findings.filter(({ severity }) => severity !== 'info').length;
-  if (count === 0) return t('no problem');
-  return count === 1 ? t('1 problem') : t('{count} problems', { count });
 }
 
 /** Why the report is not whole; null when it is. */
@@ -79,7 +74,7 @@ export function buildTimelineView(
   return {
     verdict: report.verdict,
     tone: toneOf(report),
-    count: countWords(report, t),
+    count: problemCount(report, t),
     facts: headFacts(report, t),
     stopped: stoppedWords(report, t),
     exhibit: shown,
