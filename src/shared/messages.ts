@@ -38,6 +38,8 @@ export type FromWebview =
   | { readonly type: 'open-link'; readonly url: string }
   /** Opens the server's configuration file and offers the remedy's edits; ids as in the report. */
   | { readonly type: 'apply-remedy'; readonly finding: string; readonly remedy: string }
+  /** Puts a shell script for the server on the clipboard that makes the remedy's edits. */
+  | { readonly type: 'copy-script'; readonly finding: string; readonly remedy: string }
   /** Opens the page about a finding, `docs/rules/<id>.md`. */
   | { readonly type: 'open-rule'; readonly finding: string }
   | { readonly type: 'show-log' }
@@ -105,11 +107,10 @@ export function readFromWebview(value: unknown): FromWebview | null {
         ? { type: 'open-link', url }
         : null;
     }
-    case 'apply-remedy': {
-      const { finding, remedy } = fields;
-      return typeof finding === 'string' && typeof remedy === 'string'
-        ? { type: 'apply-remedy', finding, remedy }
-        : null;
+    case 'apply-remedy':
+    case 'copy-script': {
+      const { type, finding, remedy } = fields;
+      return typeof finding === 'string' && typeof remedy === 'string' ? { type, finding, remedy } : null;
     }
     case 'open-rule': {
       const { finding } = fields;

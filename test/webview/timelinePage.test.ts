@@ -108,6 +108,7 @@ describe('the timeline of the seed', () => {
     const page = open();
     page.find('[data-key=first-pasv-private-address-vsftpd-pasv-address-copy]').click();
     page.find('[data-key=first-pasv-private-address-vsftpd-pasv-address-apply]').click();
+    page.find('[data-key=first-pasv-private-address-vsftpd-pasv-address-script]').click();
     page.find('[data-key=first-pasv-private-address-vsftpd-pasv-address-reference]').click();
     page.find('[data-key=again]').click();
     page.find('[data-key=rule-pasv-private-address]').click();
@@ -116,6 +117,7 @@ describe('the timeline of the seed', () => {
     assert.ok(copied.text.includes('pasv_address=123.56.241.199\n'));
     assert.deepEqual(others, [
       { type: 'apply-remedy', finding: 'pasv-private-address', remedy: 'vsftpd-pasv-address' },
+      { type: 'copy-script', finding: 'pasv-private-address', remedy: 'vsftpd-pasv-address' },
       { type: 'open-link', url: 'https://security.appspot.com/vsftpd/vsftpd_conf.html' },
       { type: 'diagnose' },
       { type: 'open-rule', finding: 'pasv-private-address' },

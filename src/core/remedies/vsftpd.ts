@@ -63,7 +63,7 @@ function listenerNote(situation: Situation, t: Translate): readonly string[] {
   );
   return [
     situation.ipv6
-      ? `${reason} ${t('This server also answered over IPv6: clients there need a second vsftpd with listen_ipv6=YES and without pasv_address.')}`
+      ? `${reason} ${t('This server also answered over IPv6: clients there need a second vsftpd with a file of its own, with listen_ipv6=YES, without pasv_address, and with listen_address6 set to its IPv6 address (a listener on all addresses would take the port of IPv4 too).')}`
       : reason,
   ];
 }

@@ -7,6 +7,7 @@ import type { RemedyEdit, Report } from '../../core/report/report.ts';
 import type { Doctor } from '../doctor/doctor.ts';
 import { t } from '../localize.ts';
 import { saveReport } from '../timeline/exportReport.ts';
+import { copyRemedyScript } from '../timeline/remedyScript.ts';
 import type { TimelineRequest } from '../timeline/timelinePanel.ts';
 import { caseCommandLine } from './caseCommandLine.ts';
 import { sessionChoice } from './caseState.ts';
@@ -99,6 +100,8 @@ export function caseHandler(deps: CaseRequestsDeps): (caseId: string, request: T
     'open-link': (_id, { url }) => work(Promise.resolve(env.openExternal(Uri.parse(url, true)))),
     'apply-remedy': (id, { finding, remedy }) =>
       withReport(id, (report) => applyRemedy(cases.evidence(id)?.name ?? '', report, finding, remedy)),
+    'copy-script': (id, { finding, remedy }) =>
+      withReport(id, (report) => copyRemedyScript(report, finding, remedy)),
     'open-rule': (_id, { finding }) => work(deps.openRule(finding)),
     'show-log': () => deps.showLog(),
     'choose-session': (id, { session }) => cases.choose(id, session),

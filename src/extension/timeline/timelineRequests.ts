@@ -13,6 +13,7 @@ import type { Endpoint } from '../endpoints/endpoint.ts';
 import type { EndpointStore } from '../endpoints/endpointStore.ts';
 import { t } from '../localize.ts';
 import { saveReport } from './exportReport.ts';
+import { copyRemedyScript } from './remedyScript.ts';
 import type { TimelineRequest } from './timelinePanel.ts';
 
 /** One handler a request: a new message of the timeline does not compile until it is handled. */
@@ -90,6 +91,10 @@ export function timelineHandler(
     export: (endpoint, { format, redact }) => work(exportReport(endpoint, format, redact)),
     'open-link': (_endpoint, { url }) => work(Promise.resolve(env.openExternal(Uri.parse(url, true)))),
     'apply-remedy': (endpoint, { finding, remedy }) => work(applyRemedy(endpoint, finding, remedy)),
+    'copy-script': (endpoint, { finding, remedy }) => {
+      const report = reportOf(endpoint);
+      if (report !== null) work(copyRemedyScript(report, finding, remedy));
+    },
     'open-rule': (_endpoint, { finding }) => work(deps.openRule(finding)),
     'show-log': () => deps.showLog(),
     // A diagnosis of a server has one session to show, and no file to open.

@@ -88,8 +88,16 @@ function editAction(document: TextDocument, { fault }: PlacedFault, diagnostic: 
           label: t('Clients over IPv6 lose the server'),
           description: t('{ipv6} stops answering; a second vsftpd keeps both.', { ipv6 }),
         };
-  action.edit = editDocument(document, applyEdits(document.getText(), edits).edits, warning);
-  action.isPreferred = ipv6 === null;
+  const result = applyEdits(document.getText(), edits);
+  if (result.edits.length === 0) {
+    const options = result.refused.map(({ edit }) => edit.option).join(', ');
+    action.disabled = {
+      reason: t('Not changed, because the file sets them by a template: {options}', { options }),
+    };
+    return action;
+  }
+  action.edit = editDocument(document, result.edits, warning);
+  action.isPreferred = ipv6 === null && result.refused.length === 0;
   return action;
 }
 

@@ -87,6 +87,14 @@ function applyButton(finding: FindingView, remedy: RemedyView, key: string, stag
   return button(stage.t('Open vsftpd.conf and apply'), `${key}-apply`, apply, kind);
 }
 
+function scriptButton(finding: FindingView, remedy: RemedyView, key: string, stage: Stage): HTMLElement {
+  const copy = (): void => {
+    stage.post({ type: 'copy-script', finding: finding.id, remedy: remedy.id });
+    stage.announce(stage.t('Copied'));
+  };
+  return button(stage.t('Copy as shell script'), `${key}-script`, copy);
+}
+
 function actionsOf(...buttons: readonly (HTMLElement | null)[]): HTMLElement | null {
   const shown = buttons.filter((each) => each !== null);
   return shown.length === 0 ? null : h('div', { class: 'actions' }, ...shown);
@@ -100,6 +108,7 @@ export function remedyPanel(finding: FindingView, remedy: RemedyView, stage: Sta
     stepList(remedy.steps, key, stage),
     actionsOf(
       remedy.canApply ? applyButton(finding, remedy, key, stage) : null,
+      remedy.canApply ? scriptButton(finding, remedy, key, stage) : null,
       referenceLink(remedy, key, stage),
     ),
   ]);
@@ -155,6 +164,7 @@ export function planPanel(finding: FindingView, stage: Stage, ...extra: readonly
     h(plan.length > 1 ? 'ol' : 'ul', { class: 'plan-list' }, ...items),
     actionsOf(
       main?.canApply === true ? applyButton(finding, main, key, stage) : null,
+      main?.canApply === true ? scriptButton(finding, main, key, stage) : null,
       lines.length === 0 ? null : button(t('Copy lines'), `${key}-copy`, copy),
       ...extra,
     ),

@@ -25,6 +25,7 @@ describe('messages between editor and timeline', () => {
     { type: 'open-link', url: 'command:workbench.action.quit' },
     { type: 'open-link', url: 'http://a.example/' },
     { type: 'apply-remedy', finding: 'x' },
+    { type: 'copy-script', remedy: 'x' },
     { type: 'copy-report' },
     { type: 'open-rule', finding: '../../etc/passwd' },
     { type: 'broke' },
