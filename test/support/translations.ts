@@ -37,7 +37,18 @@ export function usedMessages(): Map<string, string[]> {
     };
     visit(source);
   }
+  for (const { name, description, notes } of optionTable()) {
+    for (const text of [description, notes ?? description]) {
+      used.set(text, [...(used.get(text) ?? []), `vsftpdOptions.json: ${name}`]);
+    }
+  }
   return used;
+}
+
+/** The options' table, whose descriptions are shown in the person's language too. */
+function optionTable(): readonly { name: string; description: string; notes?: string }[] {
+  const file = join(root, 'src', 'core', 'config', 'vsftpdOptions.json');
+  return JSON.parse(readFileSync(file, 'utf8')) as { name: string; description: string; notes?: string }[];
 }
 
 /** The messages of one language, file by file. */

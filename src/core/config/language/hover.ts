@@ -5,11 +5,24 @@ import type { OptionInfo } from '../options.ts';
 import { defaultOf, isAccepted, refusingFlavours } from '../options.ts';
 import { decodedValue } from './decodedValue.ts';
 
+function unitWords(unit: string, t: Translate): string {
+  switch (unit) {
+    case 'seconds':
+      return t('seconds');
+    case 'bytes':
+      return t('bytes');
+    case 'bytes/second':
+      return t('bytes per second');
+    default:
+      return unit;
+  }
+}
+
 function typeWords(option: OptionInfo, t: Translate): string {
   if (option.type === 'bool') return t('YES or NO');
   if (option.octal) return t('octal number');
   if (option.type === 'int')
-    return option.unit === null ? t('number') : t('number of {unit}', { unit: option.unit });
+    return option.unit === null ? t('number') : t('number of {unit}', { unit: unitWords(option.unit, t) });
   return option.format === null ? t('text') : t('text ({format})', { format: option.format });
 }
 
@@ -37,8 +50,9 @@ function buildWords(option: OptionInfo, t: Translate): string | null {
   return t('known to {builds} only', { builds: known.join(', ') });
 }
 
-/** What a person wants to know of an option, in Markdown; descriptions are the table's own. */
+/** What a person wants to know of an option, in Markdown; the table's own descriptions are messages like any other. */
 export function hoverText(option: OptionInfo, flavour: Flavour | null, t: Translate): string {
+  const translated: (text: string) => string = t;
   const facts = [
     typeWords(option, t),
     t('default {value}', { value: defaultWords(option, flavour, t) }),
@@ -47,8 +61,8 @@ export function hoverText(option: OptionInfo, flavour: Flavour | null, t: Transl
   const related = option.related.map((name) => `\`${name}\``).join(', ');
   return [
     `**${option.name}** · ${facts.join(' · ')}`,
-    option.description,
-    option.notes,
+    translated(option.description),
+    option.notes === null ? null : translated(option.notes),
     option.security ? t('Changing it from its default gives up protection.') : null,
     related === '' ? null : t('See also {options}.', { options: related }),
   ]

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parseConf } from '../../../../../src/core/config/confFile.ts';
 import { flavourNamed } from '../../../../../src/core/config/flavour.ts';
@@ -94,5 +95,17 @@ describe('outline and links', () => {
       pathLinks(readConf(text, debian)).map(({ start, end, path }) => [text.slice(start, end), path]),
       [['/srv/ftp', '/srv/ftp']],
     );
+  });
+});
+
+describe('hover texts in Chinese', () => {
+  it('translate description, notes and unit', () => {
+    const bundles = ['vsftpd-options', 'conf-language', 'conf-diagnosis'].map(
+      (name) => JSON.parse(readFileSync(`l10n/zh-cn/${name}.json`, 'utf8')) as Record<string, string>,
+    );
+    const zh = createTranslate(Object.fromEntries(bundles.flatMap((bundle) => Object.entries(bundle))));
+    const text = hoverText(option('accept_timeout'), null, zh);
+    assert.match(text, /等待客户端打开被动数据连接的秒数/);
+    assert.doesNotMatch(text, /seconds|Seconds/);
   });
 });
