@@ -23,6 +23,8 @@ export type ToWebview =
 export type FromWebview =
   | { readonly type: 'ready' }
   | { readonly type: 'diagnose' }
+  /** Diagnoses anew by the passive or the active modes only. */
+  | { readonly type: 'probe'; readonly modes: 'passive' | 'active' }
   | { readonly type: 'cancel' }
   /** Asks the question again that the phase waits for. */
   | { readonly type: 'answer' }
@@ -89,6 +91,10 @@ export function readFromWebview(value: unknown): FromWebview | null {
     case 'show-log':
     case 'pick-session':
       return { type: fields['type'] };
+    case 'probe': {
+      const modes = fields['modes'];
+      return modes === 'passive' || modes === 'active' ? { type: 'probe', modes } : null;
+    }
     case 'copy': {
       const text = fields['text'];
       return typeof text === 'string' && text.length <= copyLimit ? { type: 'copy', text } : null;

@@ -14,6 +14,8 @@ export interface PageState {
   readonly raw: boolean;
   readonly fold: boolean;
   readonly opened: readonly number[];
+  /** Remedies and further steps that the person has opened or closed, by the key of their summary. */
+  readonly disclosed: Readonly<Record<string, boolean>>;
   /** Number of the finding whose events are lit, null for none. */
   readonly lit: number | null;
   readonly redact: boolean;
@@ -32,6 +34,7 @@ export const freshPage: PageState = {
   raw: false,
   fold: true,
   opened: [],
+  disclosed: {},
   lit: null,
   redact: false,
   pageScroll: 0,
@@ -40,6 +43,16 @@ export const freshPage: PageState = {
 
 function numberOr<T>(value: unknown, otherwise: T): number | T {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : otherwise;
+}
+
+const mostDisclosed = 500;
+
+function readDisclosed(value: unknown): PageState['disclosed'] {
+  if (typeof value !== 'object' || value === null) return {};
+  const entries = Object.entries(value).filter(
+    (entry): entry is [string, boolean] => typeof entry[1] === 'boolean',
+  );
+  return Object.fromEntries(entries.slice(0, mostDisclosed));
 }
 
 /** Reads what was kept; anything odd becomes its fresh value. */
@@ -57,6 +70,7 @@ export function readPageState(kept: unknown): PageState {
     raw: fields['raw'] === true,
     fold: fields['fold'] !== false,
     opened: Array.isArray(opened) ? opened.filter((key) => Number.isSafeInteger(key)).map(Number) : [],
+    disclosed: readDisclosed(fields['disclosed']),
     lit: numberOr(fields['lit'], null),
     redact: fields['redact'] === true,
     pageScroll: numberOr(fields['pageScroll'], 0),
@@ -71,6 +85,8 @@ export function pageStateFor(
   startedAt: string | null,
 ): PageState {
   const { raw, fold, redact } = kept;
+  // A remedy that was opened stays open when the same server is diagnosed again.
+  const disclosed = kept.destination === destination ? kept.disclosed : {};
   if (kept.destination === destination && kept.startedAt === startedAt) return { ...kept, id };
-  return { ...freshPage, raw, fold, redact, id, destination, startedAt };
+  return { ...freshPage, raw, fold, redact, disclosed, id, destination, startedAt };
 }

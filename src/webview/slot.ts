@@ -7,9 +7,12 @@ function focusedKey(element: Element): string | null {
 /** A place on the page that is drawn anew only when what it shows has changed, and keeps the focus then. */
 export class Slot {
   readonly element: HTMLElement;
+  readonly #drawn: (element: Element) => void;
   #shown: string | null = null;
 
-  constructor(name: string) {
+  /** `drawn` is called with the element after each drawing. */
+  constructor(name: string, drawn: (element: Element) => void) {
+    this.#drawn = drawn;
     this.element = document.createElement('div');
     this.element.className = `slot slot-${name}`;
   }
@@ -22,6 +25,7 @@ export class Slot {
     const focused = focusedKey(this.element);
     const drawn = build();
     this.element.replaceChildren(...(drawn === null ? [] : [drawn]));
+    this.#drawn(this.element);
     if (focused === null) return;
     const again = [...this.element.querySelectorAll<HTMLElement>('[data-key]')].find(
       (candidate) => candidate.getAttribute('data-key') === focused,

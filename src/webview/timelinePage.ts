@@ -67,7 +67,9 @@ export class TimelinePage {
   constructor(root: HTMLElement, host: PageHost) {
     this.#host = host;
     this.#page = host.kept;
-    const slots = Object.fromEntries(slotNames.map((name) => [name, new Slot(name)]));
+    const slots = Object.fromEntries(
+      slotNames.map((name) => [name, new Slot(name, (element) => this.#disclose(element))]),
+    );
     this.#slots = slots as Record<(typeof slotNames)[number], Slot>;
     this.#ladder = new Ladder({
       selected: (event, byPerson) => this.#selected(event, byPerson),
@@ -93,6 +95,7 @@ export class TimelinePage {
       clients.element,
       this.#notice,
     );
+    root.addEventListener('click', (event) => this.#noteDisclosure(event.target), { capture: true });
     addEventListener('scroll', () => this.#keep(), { passive: true });
     this.#ladder.element.addEventListener('scroll', () => this.#keep(), { passive: true });
   }
@@ -174,6 +177,24 @@ export class TimelinePage {
     if (ended && this.#view !== null && panel.phase === 'done') this.#announce(this.#view.verdict);
   }
 
+  /** Opens and closes what the person has opened and closed before. */
+  #disclose(element: Element): void {
+    for (const summary of element.querySelectorAll('summary[data-key]')) {
+      const open = this.#page.disclosed[summary.getAttribute('data-key') ?? ''];
+      if (open !== undefined) summary.parentElement?.toggleAttribute('open', open);
+    }
+  }
+
+  /** Keeps what a press on a summary is about to change. */
+  #noteDisclosure(target: EventTarget | null): void {
+    const summary = target instanceof Element ? target.closest('summary[data-key]') : null;
+    if (summary === null) return;
+    const open = summary.parentElement?.hasAttribute('open') !== true;
+    const disclosed = { ...this.#page.disclosed, [summary.getAttribute('data-key') ?? '']: open };
+    this.#page = { ...this.#page, disclosed };
+    this.#keep();
+  }
+
   #choose(change: Partial<PageState>): void {
     this.#page = { ...this.#page, ...change };
     this.#draw();
@@ -228,8 +249,10 @@ export class TimelinePage {
       phasePanel(panel, stage),
     );
     this.#drawVerdict(settled, stage);
-    this.#slots.modes.show([view?.modes, marks], () =>
-      view === null || view.modes.length === 0 ? null : modesPanel(view.modes, stage),
+    const kind = report?.source.kind;
+    const live = settled !== null && (kind === 'probe' || kind === 'practice');
+    this.#slots.modes.show([view?.modes, live, marks], () =>
+      view === null || view.modes.length === 0 ? null : modesPanel(view.modes, live, stage),
     );
     this.#drawLadder(panel, stage);
     this.#slots.findings.show([settled?.findings, marks], () =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { lintRuleIds } from '../../src/core/config/lint/ruleIds.ts';
@@ -45,6 +46,28 @@ describe('the package', () => {
     );
     assert.equal(status, 0, stderr);
     assert.deepEqual(stdout.trim().split('\n').sort(), expected.sort());
+  });
+
+  it('is made without a warning and stays under a megabyte', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ftp-diagnose-package-'));
+    try {
+      const file = join(folder, 'extension.vsix');
+      const { stdout, stderr, status } = spawnSync(
+        'npm',
+        ['run', '--silent', 'package', '--', '--out', file],
+        {
+          cwd: root,
+          encoding: 'utf8',
+          shell: process.platform === 'win32',
+        },
+      );
+      assert.equal(status, 0, stdout + stderr);
+      assert.doesNotMatch(stdout + stderr, /warn/i);
+      const { size } = statSync(file);
+      assert.ok(size < 1_000_000, `${size} bytes`);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 

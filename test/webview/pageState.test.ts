@@ -12,6 +12,7 @@ describe('what a page keeps', () => {
       opened: [3],
       connection: 'data',
       lit: 1,
+      disclosed: { 'list-a-b': true },
     } as const;
     assert.deepEqual(readPageState(JSON.parse(JSON.stringify(kept))), kept);
   });
@@ -22,7 +23,7 @@ describe('what a page keeps', () => {
     7,
     'x',
     [],
-    { session: -1, selected: 'x', opened: {}, connection: NaN, lit: {} },
+    { session: -1, selected: 'x', opened: {}, connection: NaN, lit: {}, disclosed: { a: 1 } },
   ]) {
     it(`is fresh when it is ${JSON.stringify(odd)}`, () => {
       assert.deepEqual(readPageState(odd), freshPage);

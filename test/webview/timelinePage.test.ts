@@ -124,6 +124,36 @@ describe('the timeline of the seed', () => {
     ]);
   });
 
+  it('probes the passive or the active modes again, where there is a server to probe', () => {
+    const page = open();
+    page.find('[data-key=probe-passive]').click();
+    page.find('[data-key=probe-active]').click();
+    assert.deepEqual(page.said, [
+      { type: 'probe', modes: 'passive' },
+      { type: 'probe', modes: 'active' },
+    ]);
+    const report = seedReport();
+    const evidence = open({ ...report, source: { ...report.source, kind: 'capture' } });
+    assert.equal(evidence.all('[data-key=probe-passive]').length, 0);
+  });
+
+  it('keeps what the person has opened and closed, when drawn anew and after a reload', () => {
+    const opened = (page: TestPage): (readonly [string, boolean])[] =>
+      page
+        .all('.plan details, .remedies details')
+        .map((each) => [each.querySelector('summary')?.dataset['key'] ?? '', each.hasAttribute('open')]);
+    const page = open();
+    const before = opened(page);
+    for (const summary of page.all('.plan summary, .remedies summary')) {
+      summary.click();
+    }
+    const turned = before.map(([key, open]) => [key, !open]);
+    assert.deepEqual(opened(page), turned);
+    page.send({ type: 'state', state: doneState({ ...seedReport(), verdict: 'Anew.' }) });
+    assert.deepEqual(opened(page), turned);
+    assert.deepEqual(opened(open(seedReport(), page.kept())), turned);
+  });
+
   it('saves in three forms and copies, redacted when asked', () => {
     const page = open();
     page.find('[data-key=save]').click();

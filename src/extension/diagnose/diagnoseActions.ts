@@ -38,6 +38,12 @@ export interface RunOptions {
   readonly open?: boolean;
 }
 
+/** The modes of the two probes that can be asked for alone. */
+export const modesOf: Readonly<Record<'passive' | 'active', readonly Mode[]>> = {
+  passive: ['PASV', 'EPSV'],
+  active: ['PORT', 'EPRT'],
+};
+
 /** Starts diagnoses, shows their progress in one place, and opens the timeline as the settings say. */
 export class DiagnoseActions {
   readonly #deps: DiagnoseActionsDeps;
@@ -209,8 +215,8 @@ export function diagnoseHandlers(
   let keyUntil = 0;
   return {
     'ftpDiagnose.diagnose': (...args) => diagnose(null, args),
-    'ftpDiagnose.probePassive': (...args) => diagnose(['PASV', 'EPSV'], args),
-    'ftpDiagnose.probeActive': (...args) => diagnose(['PORT', 'EPRT'], args),
+    'ftpDiagnose.probePassive': (...args) => diagnose(modesOf.passive, args),
+    'ftpDiagnose.probeActive': (...args) => diagnose(modesOf.active, args),
     'ftpDiagnose.diagnoseAll': () => actions.runAll(store.endpoints()),
     'ftpDiagnose.cancel': (...args) => {
       const endpoints = args[0] === undefined ? [] : endpointsOf(nodesOf(args, []));

@@ -52,13 +52,17 @@ export function certificateWithheld(report: Report): boolean {
   );
 }
 
-/** Holds a new diagnosis against the one before; only findings above info count, since `healthy` is none. */
+/**
+ * Holds a new diagnosis against the one before; only findings above info count, since `healthy` is none. What is still
+ * found, if only as a note, is not fixed.
+ */
 export function changesBetween(before: Report, after: Report): Changes {
   const old = problemsOf(before);
   const now = problemsOf(after);
   const oldIds = new Set<string>(old.map(({ id }) => id));
   const nowIds = new Set<string>(now.map(({ id }) => id));
-  const fixed = old.filter(({ id }) => !nowIds.has(id));
+  const found = new Set<string>(after.findings.map(({ id }) => id));
+  const fixed = old.filter(({ id }) => !found.has(id));
   return {
     fixed: fixed.map(({ id }) => id),
     added: [...nowIds].filter((id) => !oldIds.has(id)),

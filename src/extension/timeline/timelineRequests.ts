@@ -5,7 +5,7 @@ import type { Settings } from '../../core/trace/trace.ts';
 import type { ExportFormat } from '../../shared/messages.ts';
 import { commandLineOf } from '../diagnose/commandLine.ts';
 import type { Diagnoses } from '../diagnose/diagnoses.ts';
-import type { DiagnoseActions } from '../diagnose/diagnoseActions.ts';
+import { modesOf, type DiagnoseActions } from '../diagnose/diagnoseActions.ts';
 import type { Doctor } from '../doctor/doctor.ts';
 import type { EndpointActions } from '../endpoints/endpointActions.ts';
 import { draftFromEndpoint } from '../endpoints/endpointDraft.ts';
@@ -75,6 +75,7 @@ export function timelineHandler(
 
   const handlers: TimelineHandlers = {
     diagnose: (endpoint) => work(deps.run(endpoint, { open: true })),
+    probe: (endpoint, { modes }) => work(deps.run(endpoint, { open: true, modes: modesOf[modes] })),
     cancel: ({ id }) => deps.diagnoses.cancel(id),
     answer: (endpoint) => work(deps.run(endpoint, { open: true })),
     'save-endpoint': (endpoint) => work(deps.endpoints.save(endpoint)),

@@ -62,7 +62,7 @@ function passiveReply(event: ReplyEvent, setting: EventSetting, t: Translate): P
     return { words: t('Come to {place}', { place }), decoding: arithmetic };
   }
   const words = isInsideScope(scopeOf(address))
-    ? t('Come to {place}: a private address, not the one that was reached', { place })
+    ? t('Come to {place}: private, not the address reached', { place })
     : t('Come to {place}: not the address that was reached', { place });
   return { words, decoding: arithmetic, tone: 'bad', mismatch: true };
 }

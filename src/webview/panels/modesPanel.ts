@@ -3,6 +3,7 @@ import { h, spoken } from '../element.ts';
 import { icon, toneIcon } from '../icons.ts';
 import { serverText } from '../serverText.ts';
 import type { Stage } from '../stage.ts';
+import { button } from './button.ts';
 
 function reason({ tone, text }: ModeView['lines'][number], stage: Stage): HTMLElement {
   return h('li', { class: `tone-${tone}` }, toneIcon(tone), h('span', {}, serverText(text, stage)));
@@ -44,12 +45,27 @@ function modeCard(mode: ModeView, index: number, stage: Stage): HTMLElement {
   );
 }
 
-/** The four ways to open a data connection: which work, which fail, and why. */
-export function modesPanel(modes: readonly ModeView[], stage: Stage): HTMLElement {
+function probeButtons(stage: Stage): HTMLElement {
+  const { t } = stage;
+  return h(
+    'div',
+    { class: 'mode-tools' },
+    button(t('Probe passive mode'), 'probe-passive', () => stage.post({ type: 'probe', modes: 'passive' })),
+    button(t('Probe active mode'), 'probe-active', () => stage.post({ type: 'probe', modes: 'active' })),
+  );
+}
+
+/** The four ways to open a data connection: which work, which fail, and why; `live` where they can be probed again. */
+export function modesPanel(modes: readonly ModeView[], live: boolean, stage: Stage): HTMLElement {
   return h(
     'section',
     { class: 'modes', 'aria-labelledby': 'modes-title' },
-    h('h2', { id: 'modes-title' }, stage.t('Ways to move data')),
+    h(
+      'div',
+      { class: 'modes-head' },
+      h('h2', { id: 'modes-title' }, stage.t('Ways to move data')),
+      live ? probeButtons(stage) : null,
+    ),
     h('ul', { class: 'mode-list' }, ...modes.map((mode, index) => modeCard(mode, index, stage))),
   );
 }

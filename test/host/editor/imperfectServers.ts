@@ -5,14 +5,22 @@ import { makeCertificate } from '../../../src/practice/certificate.ts';
 /** A server of the loopback that is part of a test or a picture. */
 export interface LoopbackServer {
   readonly port: number;
+  /** The commands that came, oldest first. */
+  readonly commands: readonly string[];
   close(): void;
 }
 
-async function listening(server: Server, sockets: ReadonlySet<Socket>): Promise<LoopbackServer> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+async function listening(
+  server: Server,
+  sockets: ReadonlySet<Socket>,
+  commands: readonly string[],
+  port = 0,
+): Promise<LoopbackServer> {
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : 0,
+    commands,
     close() {
       server.close();
       for (const socket of sockets) socket.destroy();
@@ -20,8 +28,15 @@ async function listening(server: Server, sockets: ReadonlySet<Socket>): Promise<
   };
 }
 
-/** Greets under implicit TLS with a certificate that nobody vouches for; it never sees a password. */
-export function untrustedTlsServer(): Promise<LoopbackServer> {
+function replyTo(command: string): string {
+  if (/^QUIT/i.test(command)) return '221 Goodbye.';
+  if (/^USER/i.test(command)) return '331 Please specify the password.';
+  return /^PASS/i.test(command) ? '530 Login incorrect.' : '530 Please login with USER and PASS.';
+}
+
+/** Greets under implicit TLS with a certificate of its own that nobody vouches for, and lets nobody in. */
+export function untrustedTlsServer(port = 0): Promise<LoopbackServer> {
+  const commands: string[] = [];
   const sockets = new Set<Socket>();
   const day = 86_400_000;
   const { key, cert } = makeCertificate({
@@ -35,17 +50,21 @@ export function untrustedTlsServer(): Promise<LoopbackServer> {
     socket.on('error', () => undefined);
     socket.write('220 (vsFTPd 3.0.5)\r\n');
     socket.on('data', (bytes: Buffer) => {
-      socket.write(
-        /^QUIT/i.test(bytes.toString()) ? '221 Goodbye.\r\n' : '530 Please login with USER and PASS.\r\n',
-      );
+      for (const command of bytes
+        .toString()
+        .split('\r\n')
+        .filter((line) => line !== '')) {
+        commands.push(command);
+        socket.write(`${replyTo(command)}\r\n`);
+      }
     });
   });
-  return listening(server, sockets);
+  return listening(server, sockets, commands, port);
 }
 
 /** A port of the loopback that refuses. */
 export async function closedPort(): Promise<number> {
-  const server = await listening(createServer(), new Set());
+  const server = await listening(createServer(), new Set(), []);
   server.close();
   return server.port;
 }

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { Uri, window } from 'vscode';
 import type { Report } from '../../../src/core/report/report.ts';
 import type { TreeNode } from '../../../src/extension/endpoints/treeNodes.ts';
+import { untrustedTlsServer } from '../editor/imperfectServers.ts';
 import { ScriptedServer } from '../../support/scriptedServer.ts';
 import { polite, say } from '../../support/scripts.ts';
-import { answering, api, reset, run, setSetting } from './extension.ts';
+import { answering, api, reset, run, savedEndpoints, setSetting } from './extension.ts';
 import { hostTest, until } from './hostTest.ts';
 
 async function rowOf(url: string, name = 'one'): Promise<TreeNode> {
@@ -263,6 +264,62 @@ export function diagnoseTests(): void {
         assert.match(dialog.asked.join(), /needs a password/);
         assert.doesNotMatch(JSON.stringify(diagnoses.state(endpoint.id).report), /xyzzy-7/);
         await passwords.forget(target);
+      } finally {
+        server.close();
+      }
+    },
+  );
+
+  hostTest(
+    'puts a certificate with faults to the person before the password: cancel, once, always this one',
+    async () => {
+      await reset();
+      let server = await untrustedTlsServer();
+      try {
+        await rowOf(`ftps://127.0.0.1:${server.port}`);
+        const { diagnoses, view } = await api();
+        const id = await endpointId();
+        const sent = (): number => server.commands.filter((line) => line.startsWith('PASS')).length;
+        /** Diagnoses with one answer to the question; gives the texts of the questions that were asked. */
+        const diagnose = async (answer: string | undefined): Promise<string[]> => {
+          const details: string[] = [];
+          const dialog = answering({
+            message: (_text, [options]) => {
+              details.push((options as { detail?: string } | undefined)?.detail ?? '');
+              return answer;
+            },
+          });
+          try {
+            await run('diagnose', view.topNodes()[0]);
+          } finally {
+            dialog.restore();
+          }
+          return details;
+        };
+        const [question = '', ...more] = await diagnose(undefined);
+        assert.equal(more.length, 0);
+        assert.match(
+          question,
+          /Why: .*signed by itself[^]*Subject: .*ftp\.example\.com[^]*SHA-256: [0-9A-F:]{64,}/,
+        );
+        assert.equal(sent(), 0);
+        assert.match(diagnoses.state(id).message ?? '', /certificate was not accepted/);
+
+        assert.equal((await diagnose('Accept once')).length, 1);
+        const once = sent();
+        assert.ok(once > 0);
+        assert.doesNotMatch(JSON.stringify(savedEndpoints()), /certificates/);
+
+        assert.equal((await diagnose('Always accept this certificate')).length, 1);
+        assert.match(JSON.stringify(savedEndpoints()), /"certificates":\["[0-9A-F:]{64,}"\]/);
+        assert.equal((await diagnose(undefined)).length, 0);
+        assert.ok(sent() > once);
+
+        const { port } = server;
+        server.close();
+        server = await untrustedTlsServer(port);
+        assert.equal((await diagnose(undefined)).length, 1, 'another certificate is another question');
+        assert.equal(sent(), 0);
       } finally {
         server.close();
       }

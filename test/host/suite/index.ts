@@ -14,7 +14,7 @@ export async function run(): Promise<void> {
     restrictedTests();
     restrictedEvidenceTests();
   } else if (suite === 'chinese') chineseTests();
-  else {
+  else if (suite !== 'activation') {
     endpointTests();
     diagnoseTests();
     vsftpdConfTests();

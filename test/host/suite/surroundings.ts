@@ -21,12 +21,43 @@ function loadTime(file: string): number {
   return Math.min(...times);
 }
 
+/** Notes what our bundle does to files and sockets, until it is told to stop; the host's own work is not noted. */
+function watchOurs(): () => string[] {
+  const seen: string[] = [];
+  const fileSystem = load('node:fs') as Record<string, unknown>;
+  const promises = load('node:fs/promises') as Record<string, unknown>;
+  const sockets = (load('node:net') as { Socket: { prototype: Record<string, unknown> } }).Socket.prototype;
+  const undo = [
+    [fileSystem, ['readFile', 'readFileSync', 'open', 'openSync', 'readdirSync', 'createReadStream']],
+    [promises, ['readFile', 'open', 'readdir']],
+    [sockets, ['connect']],
+  ].flatMap(([object, names]) =>
+    (names as string[]).map((name) => {
+      const target = object as Record<string, unknown>;
+      const original = target[name] as (...args: unknown[]) => unknown;
+      target[name] = function (this: unknown, ...args: unknown[]): unknown {
+        if (/dist[\\/](?:extension|engine)\.cjs/.test(new Error().stack ?? '')) seen.push(name);
+        return original.apply(this, args);
+      };
+      return () => {
+        target[name] = original;
+      };
+    }),
+  );
+  return () => {
+    for (const each of undo) each();
+    return seen;
+  };
+}
+
 /** Must come first: nothing has asked for the engine yet. */
 export function activationTests(): void {
   hostTest('activates in time, with nothing loaded but its own file', async () => {
     const extension = extensions.getExtension(extensionId);
     assert.equal(extension?.isActive, false);
+    const watched = watchOurs();
     const { activation } = await api();
+    assert.deepEqual(watched(), [], 'a file is read or a socket is opened');
     assert.ok(!Object.keys(load.cache).some((file) => file.endsWith('engine.cjs')), 'the engine is loaded');
     const loadMs = loadTime(join(extension.extensionPath, 'dist', 'extension.cjs'));
     const { wallMs, workMs } = activation;

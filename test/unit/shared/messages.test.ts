@@ -34,6 +34,8 @@ describe('messages between editor and timeline', () => {
     { type: 'open-source' },
     { type: 'open-source', event: 1.5 },
     { type: 'event-selected', event: null },
+    { type: 'probe' },
+    { type: 'probe', modes: ['PASV'] },
   ]) {
     it(`refuses ${JSON.stringify(hostile).slice(0, 60)}`, () => {
       assert.equal(readFromWebview(hostile), null);

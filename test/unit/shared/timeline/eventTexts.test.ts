@@ -37,7 +37,7 @@ describe('a reply in plain words', () => {
     [
       'PASV',
       '227 Entering Passive Mode (172,17,9,135,83,237).',
-      'Come to 172.17.9.135:21485: a private address, not the one that was reached',
+      'Come to 172.17.9.135:21485: private, not the address reached',
       '83 × 256 + 237 = 21485',
       true,
     ],

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Finding } from '../../../../src/core/report/report.ts';
+import { changesBetween } from '../../../../src/extension/diagnose/outcome.ts';
+import { seedReport } from '../../../support/seedReport.ts';
+
+const [finding] = seedReport.findings;
+
+function withFindings(...severities: readonly (readonly [Finding['id'], Finding['severity']])[]) {
+  assert.ok(finding !== undefined);
+  return { ...seedReport, findings: severities.map(([id, severity]) => ({ ...finding, id, severity })) };
+}
+
+describe('a diagnosis held against the one before', () => {
+  it('tells what is fixed, new and the same', () => {
+    const before = withFindings(['pasv-private-address', 'error'], ['pasv-ports-blocked', 'error']);
+    const after = withFindings(['pasv-ports-blocked', 'error'], ['greeting-delayed', 'warning']);
+    const { fixed, added, same } = changesBetween(before, after);
+    assert.deepEqual(
+      [fixed, added, same],
+      [['pasv-private-address'], ['greeting-delayed'], ['pasv-ports-blocked']],
+    );
+  });
+
+  it('calls nothing fixed that is still found, though it matters less now', () => {
+    const before = withFindings(['pasv-private-address', 'error'], ['port-command-rejected', 'warning']);
+    const after = withFindings(['port-command-rejected', 'info'], ['healthy', 'info']);
+    const { fixed, added, same } = changesBetween(before, after);
+    assert.deepEqual([fixed, added, same], [['pasv-private-address'], [], []]);
+  });
+});
