@@ -249,8 +249,7 @@ export class TimelinePage {
       phasePanel(panel, stage),
     );
     this.#drawVerdict(settled, stage);
-    const kind = report?.source.kind;
-    const live = settled !== null && (kind === 'probe' || kind === 'practice');
+    const live = settled !== null && panel.evidence === undefined;
     this.#slots.modes.show([view?.modes, live, marks], () =>
       view === null || view.modes.length === 0 ? null : modesPanel(view.modes, live, stage),
     );

@@ -81,8 +81,9 @@ export function caseHandler(deps: CaseRequestsDeps): (caseId: string, request: T
   const handlers: CaseHandlers = {
     diagnose: (id) => work(cases.readAgain(id)),
     cancel: (id) => cases.cancel(id),
-    // Evidence asks no question and belongs to no endpoint.
+    // Evidence asks no question, belongs to no endpoint and has no server to probe.
     answer: nothing,
+    probe: nothing,
     'save-endpoint': nothing,
     'edit-endpoint': nothing,
     copy: (_id, { text }) => work(copy(text, t('Copied.'))),
