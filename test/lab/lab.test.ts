@@ -6,7 +6,7 @@ import type { Report } from '../../src/core/report/report.ts';
 import { judgeReport, judgeWire } from './judge.ts';
 import { cli, launchAlone, missing, playInWorld, resultOf } from './launch.ts';
 import type { Seconded } from './second.ts';
-import { row, table, type Row } from './table.ts';
+import { row, table, unplayed, type Row } from './table.ts';
 import type { Scenario, Truth } from './scenario.ts';
 import { scenarioNamed, scenarios } from './scenarios/index.ts';
 import type { Finished } from './world/world.ts';
@@ -58,19 +58,27 @@ function afterLogin({ events, durationMs }: Report): number {
 }
 
 async function judgeScenario(scenario: Scenario): Promise<void> {
-  const { wire, runs } = await playInWorld(scenario, ['--timeout', String(timeout)]);
+  const { wire, runs } = await playInWorld(scenario, ['--timeout', String(timeout)]).catch(
+    (error: unknown) => {
+      rows.push(unplayed(scenario.name, scenario, scenario.truth));
+      throw error;
+    },
+  );
   const truths = [scenario.truth, scenario.then?.truth].filter((truth) => truth !== undefined);
-  const complaints = [...judgeWire(scenario.truth, wire)];
+  const onWire = judgeWire(scenario.truth, wire);
+  const complaints = [...onWire];
   for (const [index, truth] of truths.entries()) {
     const run = runs[index];
+    const name = index === 0 ? scenario.name : `${scenario.name}, after the edits`;
     if (run === undefined) {
       complaints.push('the diagnosis did not run again');
+      rows.push(unplayed(name, scenario, truth));
       continue;
     }
-    const name = index === 0 ? scenario.name : `${scenario.name}, after the edits`;
     const found = judgeRun(truth, run);
+    const isRight = found.length === 0 && (index > 0 || onWire.length === 0);
     complaints.push(...found.map((line) => (index === 0 ? line : `after the edits: ${line}`)));
-    rows.push(row(name, truth, run, found.length === 0));
+    rows.push(row(name, scenario, truth, run, isRight));
   }
   assert.deepEqual(complaints, []);
 }

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { findingIds, type FindingId } from '../../../src/core/diagnosis/findingIds.ts';
 import { scenarioNamed, scenarios } from '../../lab/scenarios/index.ts';
+
+/** Findings that no real server of the lab can be made to give. */
+const notShown: Partial<Record<FindingId, string>> = {
+  'pasv-reply-malformed': 'vsftpd, ProFTPD and Pure-FTPd always write a 227 and a 229 that can be read',
+};
 
 describe('lab scenarios', () => {
   it('have names of their own and one line of summary', () => {
@@ -19,6 +25,22 @@ describe('lab scenarios', () => {
         for (const id of part.never ?? []) assert.ok(!wanted.has(id), `${name}: ${id}`);
       }
     }
+  });
+
+  it('show every finding with a real server, and say why one is not shown', () => {
+    const shown = new Set<string>(
+      scenarios.flatMap(({ truth, then }) =>
+        [truth, ...(then === undefined ? [] : [then.truth])].flatMap(({ alarms, notes = [] }) => [
+          ...Object.keys(alarms),
+          ...notes,
+          ...(Object.keys(alarms).length === 0 ? ['healthy'] : []),
+        ]),
+      ),
+    );
+    assert.deepEqual(
+      findingIds.filter((id) => !shown.has(id)),
+      Object.keys(notShown),
+    );
   });
 
   it('are found by name, and an unknown name is told', () => {
