@@ -195,7 +195,10 @@ export interface FindingView {
   readonly owner: string;
   readonly evidence: readonly EvidenceLink[];
   readonly alternatives: readonly { readonly text: string; readonly tellApart: string }[];
+  /** Sentences; those of `nextTests` are not among them. */
   readonly nextSteps: readonly string[];
+  /** Diagnoses that would tell more, each with its command line. */
+  readonly nextTests?: readonly { readonly text: string; readonly command: string }[];
   readonly remedies: readonly RemedyView[];
   /** Against the previous run; null when there was none. */
   readonly change: 'new' | 'same' | null;

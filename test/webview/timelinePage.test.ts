@@ -270,6 +270,25 @@ describe('the ladder', () => {
 });
 
 describe('findings and events', () => {
+  it('offer the next test with its command line, ready to be copied', () => {
+    const report = portsBlockedReport();
+    const [finding, ...others] = report.findings;
+    assert.ok(finding !== undefined);
+    const command = 'ftp-diagnose ftp://a@h:21 --mode pasv,epsv';
+    const tested = {
+      ...finding,
+      nextSteps: ['Look at the log.', `From elsewhere: ${command}`],
+      nextTests: [
+        { text: 'From elsewhere', command, target: 'ftp://a@h:21', options: ['--mode', 'pasv,epsv'] },
+      ],
+    };
+    const page = open({ ...report, findings: [tested, ...others] });
+    page.find(`[data-key=next-${finding.id}-test-0]`).click();
+    assert.deepEqual(page.said.at(-1), { type: 'copy', text: `${command}\n` });
+    assert.equal(textOf(page, `[data-finding="1"]`).split(command).length, 2, 'once');
+    assert.match(textOf(page, `[data-finding="1"]`), /Look at the log\./);
+  });
+
   it('lead from evidence to the event, in whatever session it is', () => {
     const page = open();
     page.find('[data-key=evidence-port-command-rejected-0]').click();

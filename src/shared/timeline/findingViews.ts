@@ -91,6 +91,14 @@ function changeOf(id: string, changes: Changes | null): FindingView['change'] {
   return changes?.same.includes(id) === true ? 'same' : null;
 }
 
+/** What to do next: plain sentences, and apart from them the tests with their command lines. */
+function nextOf({ nextSteps, nextTests = [] }: Finding): Pick<FindingView, 'nextSteps' | 'nextTests'> {
+  return {
+    nextSteps: nextSteps.filter((step) => !nextTests.some(({ command }) => step.endsWith(command))),
+    nextTests: nextTests.map(({ text, command }) => ({ text, command })),
+  };
+}
+
 /** The findings of a report; `changes` against the run before, null when there was none. */
 export function findingViews(report: Report, changes: Changes | null, t: Translate): FindingView[] {
   return report.findings.map((finding, index) => ({
@@ -104,7 +112,7 @@ export function findingViews(report: Report, changes: Changes | null, t: Transla
     owner: ownerWords(finding.owner, t),
     evidence: finding.evidence.flatMap((id) => evidenceLink(id, report)),
     alternatives: finding.alternatives,
-    nextSteps: finding.nextSteps,
+    ...nextOf(finding),
     remedies: finding.remedies.map((remedy) => remedyView(remedy, t)),
     change: changeOf(finding.id, changes),
   }));

@@ -5,6 +5,7 @@ import { toneIcon } from '../icons.ts';
 import { serverText } from '../serverText.ts';
 import type { Stage } from '../stage.ts';
 import { button } from './button.ts';
+import { nextItems } from './nextPanel.ts';
 import { remedyPanel } from './remedyPanel.ts';
 
 const tones = { error: 'bad', warning: 'doubtful', info: 'none' } as const;
@@ -82,7 +83,7 @@ function findingCard(finding: FindingView, stage: Stage): HTMLElement {
   const tone = finding.id === 'healthy' ? 'good' : tones[finding.severity];
   const titleId = `finding-${finding.number}`;
   const links = finding.evidence.map((link, index) => evidenceItem(link, index, finding, stage));
-  const steps = finding.nextSteps.map((step) => h('li', {}, step));
+  const steps = nextItems(finding, 'next', stage);
   const about = button(
     t('About this finding'),
     `rule-${finding.id}`,

@@ -25,7 +25,8 @@ function copyButton(lines: readonly string[], key: string, stage: Stage): HTMLEl
   );
 }
 
-function codeBlock(lines: readonly string[], key: string, stage: Stage): HTMLElement {
+/** Lines to type or to write, with a button that copies them. */
+export function codeBlock(lines: readonly string[], key: string, stage: Stage): HTMLElement {
   const quiet = { ...stage, wrongAddress: null };
   return h(
     'div',

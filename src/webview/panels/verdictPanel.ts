@@ -5,6 +5,7 @@ import type { Stage } from '../stage.ts';
 import { againWords } from './again.ts';
 import { button } from './button.ts';
 import { exhibitPanel } from './exhibitPanel.ts';
+import { nextItems } from './nextPanel.ts';
 import { planOf, planPanel } from './remedyPanel.ts';
 
 /** The finding to mend first: the first that is not a mere note. */
@@ -42,7 +43,7 @@ function diagnoseAgain(stage: Stage): HTMLElement {
 }
 
 function nextSteps(finding: FindingView, stage: Stage): HTMLElement {
-  const items = finding.nextSteps.map((step) => h('li', {}, step));
+  const items = nextItems(finding, 'first', stage);
   return h(
     'div',
     { class: 'plan' },
@@ -54,7 +55,8 @@ function nextSteps(finding: FindingView, stage: Stage): HTMLElement {
 
 function cure(finding: FindingView, stage: Stage): HTMLElement | null {
   const plan = planOf(finding);
-  if (plan.length === 0) return finding.nextSteps.length === 0 ? null : nextSteps(finding, stage);
+  if (plan.length === 0)
+    return nextItems(finding, 'first', stage).length === 0 ? null : nextSteps(finding, stage);
   const others = finding.remedies.length - plan.length;
   const extra = [...(others > 0 ? [otherWays(finding, others, stage)] : []), diagnoseAgain(stage)];
   return planPanel(finding, stage, ...extra);
