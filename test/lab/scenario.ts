@@ -102,6 +102,8 @@ export interface ModeTruth {
 export interface Truth {
   /** Every finding above info. Any other one is a false alarm; none at all means `healthy`. */
   readonly alarms: Partial<Record<FindingId, 'error' | 'warning'>>;
+  /** Findings above info that may be there or not, by chance. */
+  readonly maybe?: readonly FindingId[];
   /** Findings of severity info that must be there. */
   readonly notes?: readonly FindingId[];
   /** Findings that must not be there in any severity. */

@@ -74,12 +74,16 @@ function whyFails(step: Fails, observed: Observed, t: Translate): string {
   }
 }
 
-function whyUnknown({ mode, gap }: Unknown, t: Translate): string {
+function whyUnknown({ mode, gap, target }: Unknown, t: Translate): string {
   switch (gap) {
     case 'rule':
       return t('What it does with the address in a 227 reply is not known');
     case 'port':
-      return t('Whether the port that it would dial answers was not seen');
+      return target === undefined
+        ? t('Whether the port that it would dial answers was not seen')
+        : t('It would dial {target}; whether that answers was not seen', {
+            target: formatSocketAddress(target.address, target.port),
+          });
     case 'active':
       return t('Whether the server’s connection reaches it in active mode was not seen');
     case 'listing':

@@ -1,3 +1,4 @@
+import type { SocketAddress } from '../trace/event.ts';
 import type { Mode } from '../trace/trace.ts';
 import { destinationOf } from './addressRules.ts';
 import type { Dialled, Observed, ObservedMode } from './observed.ts';
@@ -28,7 +29,14 @@ export type Step =
       readonly reply: string | null;
       readonly waitedMs: number;
     }
-  | { readonly end: 'unknown'; readonly mode: Mode; readonly gap: Gap; readonly waitedMs: number };
+  | {
+      readonly end: 'unknown';
+      readonly mode: Mode;
+      readonly gap: Gap;
+      readonly waitedMs: number;
+      /** Where it would dial, for the gap `port`. */
+      readonly target?: SocketAddress;
+    };
 
 type Fails = Extract<Step, { end: 'fails' }>;
 
@@ -38,8 +46,8 @@ function fails(mode: Mode, failure: Failure, more: Partial<Fails> = {}): Fails {
   return { end: 'fails', mode, failure, ...untold, ...more };
 }
 
-function unknown(mode: Mode, gap: Gap): Step {
-  return { end: 'unknown', mode, gap, waitedMs: 0 };
+function unknown(mode: Mode, gap: Gap, target?: SocketAddress): Step {
+  return { end: 'unknown', mode, gap, waitedMs: 0, ...(target === undefined ? {} : { target }) };
 }
 
 /** The listing over a data connection that stands. */
@@ -84,7 +92,7 @@ function dial(
     case 'not-tried':
     case 'unknown':
     case null:
-      return unknown(mode, 'port');
+      return unknown(mode, 'port', { address, port });
   }
 }
 
