@@ -8,6 +8,14 @@ export const confLanguage = 'vsftpd-conf';
 /** Documents of every scheme: remote, virtual and untitled ones too. */
 export const confSelector = { language: confLanguage };
 
+/** Longer texts, in UTF-16 units, are no vsftpd.conf, of which 100000 bytes are read; nothing looks at them. */
+export const longestText = 1_000_000;
+
+/** Whether a document is too long to be looked at; costs nothing, whatever its length. */
+export function isTooLong(document: TextDocument): boolean {
+  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > longestText;
+}
+
 /** The vsftpd that a document is checked against; null is the strictest reading. */
 export function buildFor(document: TextDocument): Flavour | null {
   const name = workspace.getConfiguration('ftpDiagnose', document.uri).get<string>('vsftpdBuild', 'auto');

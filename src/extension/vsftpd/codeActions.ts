@@ -11,6 +11,7 @@ import { safeEdits } from '../../core/config/lint/fixes.ts';
 import type { LintProblem } from '../../core/config/lint/problem.ts';
 import type { CommandId } from '../commands.ts';
 import { t } from '../localize.ts';
+import { diagnosisSource } from './diagnosedFile.ts';
 import { codeOf, editDocument } from './documentEdits.ts';
 import { utf16Code, garbledCode, natHintCode, type ConfDiagnostics } from './diagnostics.ts';
 
@@ -52,6 +53,20 @@ function fixActions(document: TextDocument, problem: LintProblem, diagnostic: Di
   });
 }
 
+/** What can be asked for at the hint; where a finding of a diagnosis stands at the same line, it brings the rest itself. */
+function hintActions(document: TextDocument, diagnostic: Diagnostic, isDiagnosed: boolean): CodeAction[] {
+  const action = (title: string, command: CommandId): CodeAction =>
+    commandAction(title, command, document, diagnostic);
+  const serve = action(t('Serve clients outside NAT…'), 'ftpDiagnose.serveOutsideNat');
+  if (isDiagnosed) return [serve];
+  return [
+    serve,
+    action(t('EIP mode: what each mode needs in this file…'), 'ftpDiagnose.chooseEipMode'),
+    action(t('Rules that open the passive ports in clouds and firewalls…'), 'ftpDiagnose.openPassivePorts'),
+    action(t('This is the file of the server…'), 'ftpDiagnose.chooseConfigFile'),
+  ];
+}
+
 /** Quick fixes for what the checks found, and one action that makes all the safe ones. */
 export class ConfCodeActions implements CodeActionProvider {
   readonly #diagnostics: ConfDiagnostics;
@@ -63,40 +78,22 @@ export class ConfCodeActions implements CodeActionProvider {
   provideCodeActions(document: TextDocument, _range: Range, context: CodeActionContext): CodeAction[] {
     const check = this.#diagnostics.checkOf(document);
     const ours = context.diagnostics.filter(({ source }) => source === 'vsftpd');
+    const isDiagnosed = context.diagnostics.some(({ source }) => source === diagnosisSource);
     if (check.garbled) return ours.flatMap((diagnostic) => this.#reopen(diagnostic));
     if (context.only !== undefined && fixAllKind.contains(context.only)) return this.#fixAll(document);
     if (context.only?.contains(fixAllKind) === true && !context.only.contains(CodeActionKind.QuickFix))
       return this.#fixAll(document);
     return [
-      ...ours.flatMap((diagnostic) => this.#actionsFor(document, diagnostic)),
+      ...ours.flatMap((diagnostic) => {
+        if (codeOf(diagnostic) === natHintCode) return hintActions(document, diagnostic, isDiagnosed);
+        return this.#actionsFor(document, diagnostic);
+      }),
       ...this.#fixAll(document),
     ];
   }
 
   #actionsFor(document: TextDocument, diagnostic: Diagnostic): CodeAction[] {
     const code = codeOf(diagnostic);
-    if (code === natHintCode)
-      return [
-        commandAction(t('Serve clients outside NAT…'), 'ftpDiagnose.serveOutsideNat', document, diagnostic),
-        commandAction(
-          t('EIP mode: what each mode needs in this file…'),
-          'ftpDiagnose.chooseEipMode',
-          document,
-          diagnostic,
-        ),
-        commandAction(
-          t('Rules that open the passive ports in clouds and firewalls…'),
-          'ftpDiagnose.openPassivePorts',
-          document,
-          diagnostic,
-        ),
-        commandAction(
-          t('This is the file of the server…'),
-          'ftpDiagnose.chooseConfigFile',
-          document,
-          diagnostic,
-        ),
-      ];
     if (code === utf16Code) return [saveAsUtf8(diagnostic)];
     if (code === 'byte-order-mark')
       return [

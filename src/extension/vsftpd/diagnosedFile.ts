@@ -16,7 +16,7 @@ import type { Report } from '../../core/report/report.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { t } from '../localize.ts';
 import type { Subscription } from '../signal.ts';
-import { buildFor, confLanguage } from './build.ts';
+import { buildFor, confLanguage, isTooLong } from './build.ts';
 import type { LinkedFiles } from './linkedFiles.ts';
 
 /** The source that these diagnostics name; the checks of the file itself say `vsftpd`. */
@@ -57,7 +57,7 @@ export class DiagnosedFile implements Disposable {
 
   /** What the diagnoses say of the document as it stands now. */
   faultsOf(document: TextDocument): readonly PlacedFault[] {
-    if (document.languageId !== confLanguage) return [];
+    if (document.languageId !== confLanguage || isTooLong(document)) return [];
     const linked = this.#linked.linked(document.uri);
     if (linked.every(({ report }) => report === null)) return [];
     const conf = readConf(document.getText(), buildFor(document));
@@ -78,7 +78,8 @@ export class DiagnosedFile implements Disposable {
       return;
     }
     await this.#linked.load(document.uri);
-    if (!document.isClosed) this.#show(document);
+    // What was found before stands until the run has ended.
+    if (!document.isClosed && !this.#linked.isRunning(document.uri)) this.#show(document);
   }
 
   #later(document: TextDocument): void {

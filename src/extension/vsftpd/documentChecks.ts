@@ -7,7 +7,7 @@ import { natHintLine } from '../../core/config/natBlock.ts';
 import { readConf } from '../../core/config/settings.ts';
 import type { ConfLine } from '../../core/config/confFile.ts';
 import { t } from '../localize.ts';
-import { buildFor } from './build.ts';
+import { buildFor, isTooLong, longestText } from './build.ts';
 
 /** What a document's own bytes say that its text hides. */
 export interface RawFacts {
@@ -32,15 +32,12 @@ export interface DocumentCheck {
   readonly notice: 'too-large' | ForeignKind | null;
 }
 
-/** Larger files are no vsftpd.conf, which is read up to 100000 bytes. */
-const longest = 1_000_000;
-
 /** Reads the bytes behind a document; null where there are none, or too many. */
 export async function readRaw(document: TextDocument): Promise<RawFacts | null> {
   if (document.isUntitled) return null;
   try {
     const { size } = await workspace.fs.stat(document.uri);
-    if (size > longest) return null;
+    if (size > longestText) return null;
     const bytes = await workspace.fs.readFile(document.uri);
     const kind = foreignKind(bytes);
     const text = decodeFileText(bytes);
@@ -54,12 +51,11 @@ export async function readRaw(document: TextDocument): Promise<RawFacts | null> 
 
 /** Checks a document's text, and adds what its bytes say. */
 export function checkDocument(document: TextDocument, raw: RawFacts | null): DocumentCheck {
-  const text = document.getText();
   const { version } = document;
   const none = { version, problems: [], raw: [], garbled: false, hint: null };
-  if (text.length > longest) return { ...none, notice: 'too-large' };
+  if (isTooLong(document)) return { ...none, notice: 'too-large' };
   if (raw?.kind === 'binary') return { ...none, notice: 'binary' };
-  const conf = readConf(text, buildFor(document));
+  const conf = readConf(document.getText(), buildFor(document));
   const problems = lintConf(conf, t);
   const shown = new Set(problems.map(({ id }) => id));
   const hidden = (raw?.problems ?? []).filter(({ id }) => {

@@ -25,7 +25,7 @@ import { optionNamed } from '../../core/config/options.ts';
 import { passiveRangeIn } from '../../core/config/passiveRange.ts';
 import { readConf } from '../../core/config/settings.ts';
 import { t } from '../localize.ts';
-import { buildFor, confSelector } from './build.ts';
+import { buildFor, confSelector, isTooLong } from './build.ts';
 
 function complete(document: TextDocument, position: Position): CompletionItem[] {
   const before = document.lineAt(position.line).text.slice(0, position.character);
@@ -58,6 +58,7 @@ function rangeWords(document: TextDocument): string {
 }
 
 function hover(document: TextDocument, position: Position): Hover | null {
+  if (isTooLong(document)) return null;
   const line = document.lineAt(position.line);
   if (line.text.startsWith('#')) return null;
   const option = optionNamed(meantName(line.text));
@@ -74,6 +75,7 @@ function hover(document: TextDocument, position: Position): Hover | null {
 }
 
 function links(document: TextDocument): DocumentLink[] {
+  if (isTooLong(document)) return [];
   return pathLinks(readConf(document.getText(), buildFor(document))).map(
     ({ start, end, path }) =>
       new DocumentLink(
@@ -84,6 +86,7 @@ function links(document: TextDocument): DocumentLink[] {
 }
 
 function symbols(document: TextDocument): DocumentSymbol[] {
+  if (isTooLong(document)) return [];
   return outline(parseConf(document.getText())).map(({ title, start, end, entries }) => {
     const range = new Range(document.positionAt(start), document.positionAt(end));
     const section = new DocumentSymbol(
@@ -103,6 +106,7 @@ function symbols(document: TextDocument): DocumentSymbol[] {
 
 /** What the numbers in view mean, behind them. */
 function hints(document: TextDocument, range: Range): InlayHint[] {
+  if (isTooLong(document)) return [];
   const conf = readConf(document.getText(), buildFor(document));
   return valueHints(conf, range.start.line, range.end.line, t).map(({ at, text }) => {
     const hint = new InlayHint(document.positionAt(at), text);

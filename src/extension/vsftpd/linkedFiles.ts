@@ -10,7 +10,7 @@ import { fileUri, isFileOf } from './serverFile.ts';
 /** An endpoint whose own file a document is, with what its last diagnosis found. */
 export interface Linked {
   readonly endpoint: Endpoint;
-  /** Null before the first diagnosis and while one runs. */
+  /** Null before the first diagnosis, while one runs, and after one that was cancelled. */
   readonly report: Report | null;
 }
 
@@ -33,8 +33,14 @@ export class LinkedFiles {
   linked(uri: Uri): readonly Linked[] {
     return this.endpointsOf(uri).map((endpoint) => {
       const { phase, report } = this.#diagnoses.state(endpoint.id);
-      return { endpoint, report: phase === 'done' ? report : null };
+      const isWhole = phase !== 'running' && phase !== 'certificate-question' && phase !== 'cancelled';
+      return { endpoint, report: isWhole ? report : null };
     });
+  }
+
+  /** Whether a diagnosis of one of a file's servers is under way. */
+  isRunning(uri: Uri): boolean {
+    return this.endpointsOf(uri).some(({ id }) => this.#diagnoses.isRunning(id));
   }
 
   /** Reads the last reports of a file's endpoints from the history, where nobody has asked for them yet. */

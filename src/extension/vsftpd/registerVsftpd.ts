@@ -1,4 +1,4 @@
-import { languages, Uri, workspace } from 'vscode';
+import { languages, Uri, window, workspace } from 'vscode';
 import type { RemedyEdit } from '../../core/report/report.ts';
 import type { Handlers } from '../commands.ts';
 import type { Diagnoses } from '../diagnose/diagnoses.ts';
@@ -6,6 +6,7 @@ import type { Endpoint } from '../endpoints/endpoint.ts';
 import type { EndpointStore } from '../endpoints/endpointStore.ts';
 import type { EndpointView } from '../endpoints/endpointView.ts';
 import { endpointsOf, nodesOf } from '../endpoints/nodeArguments.ts';
+import { t } from '../localize.ts';
 import type { EndpointWriter } from '../endpoints/writeEndpoints.ts';
 import type { Subscription } from '../signal.ts';
 import { followSaves } from './afterSave.ts';
@@ -65,7 +66,8 @@ function fileHandlers(deps: VsftpdDeps): Handlers {
       const document = await documentOf(argument);
       if (document === null) return;
       const given = Array.isArray(edits) ? (edits as readonly RemedyEdit[]) : await unsavedEdits(document);
-      await copyScript(given, document.uri);
+      if (given.length > 0) await copyScript(given, document.uri);
+      else void window.showInformationMessage(t('The document sets nothing else than its file on disk.'));
     },
   };
 }

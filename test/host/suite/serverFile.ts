@@ -166,6 +166,7 @@ export function serverFileTests(): void {
           titles.some((title) => title.includes(part)),
           `${part} in ${titles.join(' | ')}`,
         );
+      assert.equal(titles.filter((title) => title.startsWith('EIP mode')).length, 1);
       const preferred = actions.filter(({ isPreferred }) => isPreferred === true);
       assert.equal(preferred.length, 1);
       await perform(preferred[0] ?? assert.fail());
