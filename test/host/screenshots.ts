@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { clickEndpoint, endpointRow, openEndpoints } from './editor/checkPractice.ts';
 import { closedPort, untrustedTlsServer } from './editor/imperfectServers.ts';
 import { installEditors } from './editor/install.ts';
+import { withPalette } from './editor/palettePicture.ts';
 import { markedParts, runByPalette, timeline } from './editor/timelineFrame.ts';
 import { openWorkbench } from './editor/workbench.ts';
 
@@ -86,7 +87,6 @@ const list: readonly Picture[] = [
   },
   {
     name: 'running',
-    step: 'diagnose',
     endpoints: [practice('slow greeting', 'slow'), shop],
     prepare: async (page) => {
       await clickEndpoint(page, 'slow greeting');
@@ -142,6 +142,17 @@ const list: readonly Picture[] = [
     prepare: async (page) => {
       await diagnose(page, 'shop behind an EIP');
       await markedParts(page).first().waitFor();
+    },
+  },
+  {
+    name: 'ladder',
+    step: 'diagnose',
+    endpoints: [shop, practice('mended shop', 'healthy')],
+    prepare: async (page) => {
+      await diagnose(page, 'shop behind an EIP');
+      await timeline(page)
+        .locator('#ladder')
+        .evaluate(`(ladder) => ladder.scrollIntoView({ block: 'start' })`);
     },
   },
   {
@@ -205,12 +216,10 @@ for (const { name, endpoints, settings = {}, files, step, prepare } of list) {
     await prepare(page);
     await page.mouse.move(700, 790);
     await page.waitForTimeout(name === 'running' ? 300 : 1200);
-    await page.screenshot({ path: join(pictures, `${name}.png`) });
+    writeFileSync(join(pictures, `${name}.png`), withPalette(await page.screenshot()));
     if (step !== undefined) {
-      await page.screenshot({
-        path: join(walkthrough, `${step}.png`),
-        clip: { x: 0, y: 30, width: 1280, height: 620 },
-      });
+      const clip = { x: 0, y: 30, width: 1280, height: 620 };
+      writeFileSync(join(walkthrough, `${step}.png`), withPalette(await page.screenshot({ clip })));
     }
     process.stdout.write(`${name}\n`);
   } catch (error) {

@@ -75,7 +75,7 @@ function outcomeOf(row: EventRow): HTMLElement | null {
   if (row.outcome === '') return null;
   return h(
     'span',
-    { class: `outcome tone-${row.tone}` },
+    { class: `outcome tone-${row.tone}${isBroken(row) ? ' stops' : ''}` },
     row.tone === 'none' || isBroken(row) ? null : toneIcon(row.tone),
     row.outcome,
   );
