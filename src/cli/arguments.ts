@@ -106,7 +106,15 @@ export function readArguments(words: readonly string[], t: Translate): Arguments
   const positionals = positionalsOf(tokens);
   const values = new Map<string, string | true>();
   for (const token of tokens) {
-    if (token.kind === 'option') values.set(token.name, readOption(token, command, t));
+    if (token.kind !== 'option') continue;
+    const value = readOption(token, command, t);
+    const before = values.get(token.name);
+    if (before !== undefined && before !== value) {
+      throw new UsageError(
+        t('Option {option} is given twice with different values; leave one out.', { option: token.rawName }),
+      );
+    }
+    values.set(token.name, value);
   }
   return {
     command,

@@ -55,7 +55,7 @@ export async function diagnoseCommand(invocation: Invocation): Promise<number> {
     activeAddress: readAddress(args, t, 'active-address'),
     activePorts: readRange(args, t, 'active-ports'),
   };
-  const family = readFamily(args, t);
+  const family = readFamily(args, t, target.host);
   const hold = readNumber(args, t, 'hold', { from: 1, to: 86_400 });
   const ca = await readCa(invocation);
   const output = planOutput(args, t);

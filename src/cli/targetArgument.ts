@@ -14,6 +14,11 @@ function faultWords(t: Translate, fault: TargetFault, text: string, scheme: stri
     case 'empty':
       return t('The URL is empty; write it like this: {example}', { example });
     case 'no-scheme': {
+      if (/^ftp(?:e?s)?:/i.test(text)) {
+        return t('The URL lacks the two slashes behind its scheme; write it like this: {example}', {
+          example,
+        });
+      }
       const url = quotable(text);
       return url === null
         ? t('The URL has no scheme; write ftp://, ftpes:// or ftps:// in front of it.')
@@ -29,6 +34,10 @@ function faultWords(t: Translate, fault: TargetFault, text: string, scheme: stri
       return t('The URL names no host; write it like this: {example}', { example });
     case 'bad-host':
       return t('The host in the URL cannot be read; IPv6 goes in brackets: ftp://[2001:db8::7]:21');
+    case 'bad-address':
+      return t(
+        'The host in the URL is no address: each of its four numbers must be from 0 to 255, without a zero in front.',
+      );
     case 'bad-port':
       if (/^[^/]*\/\/[^/]*:[^/@]*:[^/@]*(\/|$)/.test(text)) return faultWords(t, 'bad-host', text, scheme);
       return t('The port in the URL must be a number from 1 to 65535.');

@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from '../core/ftp/address.ts';
+import { familyOf, isIPv4, isIPv6 } from '../core/ftp/address.ts';
 import type { Translate } from '../core/l10n.ts';
 import { modes, type Mode, type PortRange } from '../core/trace/trace.ts';
 import type { Arguments } from './arguments.ts';
@@ -68,10 +68,21 @@ export function readAddress({ value }: Arguments, t: Translate, name: string): s
   return text;
 }
 
-/** 4 or 6 when one family is asked for, else 0. @throws UsageError */
-export function readFamily({ has }: Arguments, t: Translate): 0 | 4 | 6 {
+/** 4 or 6 when one family is asked for, else 0; a literal `host` must be of that family. @throws UsageError */
+export function readFamily({ has }: Arguments, t: Translate, host: string): 0 | 4 | 6 {
   if (has('ipv4') && has('ipv6')) {
     throw new UsageError(t('-4 and -6 exclude each other; leave both out to try both.'));
   }
-  return has('ipv4') ? 4 : has('ipv6') ? 6 : 0;
+  const family = has('ipv4') ? 4 : has('ipv6') ? 6 : 0;
+  const literal = familyOf(host);
+  if (family !== 0 && literal !== null && literal !== family) {
+    throw new UsageError(
+      t('-{family} cannot reach {host}, which is an IPv{literal} address; leave -{family} out.', {
+        family,
+        host,
+        literal,
+      }),
+    );
+  }
+  return family;
 }

@@ -2,7 +2,7 @@ import { sameAddress } from '../ftp/address.ts';
 import type { Severity } from '../report/report.ts';
 import type { ChannelFacts, Facts } from './facts.ts';
 import { channelsOf, familiesOf, passiveTried, passiveWorks } from './passiveMode.ts';
-import { readRefusal } from './refusal.ts';
+import { isSwitchedOff } from './refusal.ts';
 
 /** Channels of PORT and EPRT over one family. */
 export function activeChannels(facts: Facts, family: 4 | 6 | null): readonly ChannelFacts[] {
@@ -13,7 +13,7 @@ export function activeChannels(facts: Facts, family: 4 | 6 | null): readonly Cha
 export function isPassiveDisabled(facts: Facts, family: 4 | 6 | null): boolean {
   const isOff = (mode: 'PASV' | 'EPSV'): boolean | null => {
     const channels = channelsOf(facts, mode, family);
-    return channels.length === 0 ? null : channels.every((channel) => readRefusal(channel) === 'disabled');
+    return channels.length === 0 ? null : channels.every(isSwitchedOff);
   };
   const [pasv, epsv] = [isOff('PASV'), isOff('EPSV')];
   if (family === 6) return epsv === true;

@@ -91,10 +91,10 @@ function judgeActive(channel: UnjudgedChannel): Judgement {
   }
   if (inbound.some(({ reason }) => reason === 'foreign'))
     return { outcome: 'dial-failed', reason: 'foreign' };
+  if (channel.transfer?.outcome === 'rejected') return { outcome: 'unknown', reason: 'rejected' };
   if (inbound.some(({ outcome }) => outcome === 'timed-out'))
     return { outcome: 'dial-failed', reason: 'timed-out' };
-  if (channel.transfer?.outcome === 'failed') return { outcome: 'transfer-failed', reason: 'failed' };
-  return channel.transfer?.outcome === 'rejected' ? { outcome: 'unknown', reason: 'rejected' } : unknown;
+  return channel.transfer?.outcome === 'failed' ? { outcome: 'transfer-failed', reason: 'failed' } : unknown;
 }
 
 /**

@@ -45,6 +45,7 @@ export const findingIds = [
   'alg-rewrites-port',
   'alg-rewrites-pasv',
   'control-dropped-idle',
+  'command-failed',
   'listing-unparsable',
   'permission-denied',
   'listing-encoding',

@@ -23,15 +23,16 @@ export function readLogin(exchanges: readonly Exchange[], notes: readonly NoteEv
   const asked = exchanges.filter(({ verb }) => loginVerbs.includes(verb));
   const user = asked.find(({ verb }) => verb === 'USER')?.command ?? null;
   const name = user === null ? null : argumentOf(user.text);
-  const last = asked
-    .map(finalReply)
-    .filter((reply) => reply !== null)
-    .at(-1);
+  const answered = asked.findLast((exchange) => finalReply(exchange) !== null);
+  const last = answered === undefined ? undefined : (finalReply(answered) ?? undefined);
   if (last !== undefined && isLoggedIn(last)) return { outcome: 'ok', user: name, reply: last };
   if (notes.some(({ note }) => note === 'password-withheld')) {
     return { outcome: 'withheld', user: name, reply: last ?? null };
   }
-  if (last !== undefined && last.code >= 400) return { outcome: 'refused', user: name, reply: last };
+  // 332 to PASS asks for an account (RFC 959 §4.2), which clients do not have.
+  const wantsMore = answered?.verb === 'PASS' && asked.at(-1) === answered;
+  if (last !== undefined && (last.code >= 400 || wantsMore))
+    return { outcome: 'refused', user: name, reply: last };
   // Some logs hold the client's words about the refusal, and not the reply.
   if (notes.some(({ note }) => note === 'login-refused'))
     return { outcome: 'refused', user: name, reply: null };

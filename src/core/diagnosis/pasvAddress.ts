@@ -70,7 +70,9 @@ function judge(seen: Observed): AddressVerdict | null {
   if (works) return inside && isPublicScope(peerScope) ? 'pasv-private-address' : 'pasv-separate-data-host';
   if (inside) return 'pasv-private-address';
   if (unclear) return 'pasv-separate-data-host';
-  return isInsideScope(peerScope) || peerScope === 'loopback' ? 'pasv-hairpin' : 'pasv-wrong-address';
+  // Whoever reaches the server by loopback stands on its own network as well.
+  const within = isInsideScope(peerScope) || peerScope === 'loopback';
+  return within && isPublicScope(advertised.scope) ? 'pasv-hairpin' : 'pasv-wrong-address';
 }
 
 function find(facts: Facts): AddressFault | null {

@@ -44,3 +44,9 @@ export function readRefusal({ accepted, reply }: Pick<ChannelFacts, 'accepted' |
   const text = reply.text.slice(0, 500);
   return meanings.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other';
 }
+
+/** Whether the server will not do the command at all: in words of its own where they are not known, with a 5xx for good. */
+export function isSwitchedOff(channel: Pick<ChannelFacts, 'accepted' | 'reply'>): boolean {
+  const refusal = readRefusal(channel);
+  return refusal === 'disabled' || (refusal === 'other' && (channel.reply?.code ?? 0) >= 500);
+}

@@ -102,7 +102,9 @@ export async function runActive(session: ProbeSession, mode: 'PORT' | 'EPRT'): P
     }
     const started = run.network.now();
     const { outcome } = await fetchListing(session, { data: arrivals.first, fresh: false });
-    if (!arrivals.came) recordNobody(session, listener, run.network.now() - started);
+    // Refused outright, or cut off: then nobody was to come. A 425 says that the server tried.
+    const awaited = session.alive && (outcome !== 'rejected' || session.lastReply?.code === 425);
+    if (!arrivals.came && awaited) recordNobody(session, listener, run.network.now() - started);
     if (session.pendingTransfer) return 'pending';
     return outcome === 'ok' ? 'ok' : 'unlisted';
   } finally {

@@ -18,7 +18,7 @@ export function skipMode(run: Run, mode: Mode, family: 4 | 6, reason: string): v
 /** The modes over one address, from a session that is logged in; see DESIGN §2 for which session does what. */
 export class FamilyPlan {
   readonly #run: Run;
-  readonly #first: ProbeSession;
+  #first: ProbeSession;
   readonly #remote: SocketAddress;
   readonly #family: 4 | 6;
   /** One session for all modes: after a slow greeting, or once a limit was met. */
@@ -52,6 +52,7 @@ export class FamilyPlan {
   async passive(): Promise<void> {
     const epsv = this.#openAhead('EPSV', this.#run.wants('EPSV'));
     await interview(this.#first);
+    await this.#renewFirst();
     this.#activeAhead = this.#openAhead('PORT, EPRT', this.#run.wants('PORT') || this.#run.wants('EPRT'));
     const released = new Gate();
     const passive = this.#runPasv(released).finally(() => released.open());
@@ -100,6 +101,13 @@ export class FamilyPlan {
     this.#run.recorder.note(session.id, 'pending-transfer', {});
   }
 
+  /** A server that hangs up or falls silent at FEAT, SYST, PWD or STAT may still serve clients, which never ask. */
+  async #renewFirst(): Promise<void> {
+    if (this.#first.usable || !this.#run.wants('PASV') || this.#family === 6) return;
+    const again = await this.#reopen('PASV');
+    if (again !== null) this.#first = again;
+  }
+
   /** Opens a session for later modes while earlier ones run; not where one session is to do all. */
   #openAhead(purpose: string, wanted: boolean): Promise<Further> | null {
     if (!wanted || this.#shared) return null;
@@ -115,6 +123,10 @@ export class FamilyPlan {
       return;
     }
     if (!this.#run.wants('PASV')) return;
+    if (!this.#first.usable) {
+      skipMode(this.#run, 'PASV', 4, this.#run.isOver() ? 'time' : 'closed');
+      return;
+    }
     const result = await runPassive(this.#first, 'PASV', () => {
       if (!this.#shared) released.open();
     });
@@ -155,8 +167,13 @@ export class FamilyPlan {
     const further = await ahead;
     if (further !== null && 'session' in further && further.session.usable) return further.session;
     await this.#busy;
+    if (this.#first.usable && !this.#run.isOver()) return this.#first;
+    return this.#reopen(purpose);
+  }
+
+  /** A new session in place of the first one; null where none is to be had. */
+  async #reopen(purpose: string): Promise<ProbeSession | null> {
     if (this.#run.isOver()) return null;
-    if (this.#first.usable) return this.#first;
     // Where the first session has fallen silent no slot is waited for: one try shows whether the whole way is cut.
     const again = this.#first.fellSilent
       ? await openFurther(this.#run, this.#remote, purpose)

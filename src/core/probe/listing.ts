@@ -2,6 +2,7 @@ import type { TransferEvent } from '../trace/event.ts';
 import { DataStream, toBase64, type StreamState } from './dataStream.ts';
 import type { Answer, DataConnection } from './network.ts';
 import { recordTls } from './recordTls.ts';
+import type { Run } from './run.ts';
 import type { ProbeSession } from './session.ts';
 
 /** A data connection with its number in the session. */
@@ -20,6 +21,9 @@ export interface ListingPlan {
   readonly second?: () => Promise<NumberedData | null>;
 }
 
+/** A listing whose last bytes are older than this at the end of the step has stopped, in ms; half a short step as well. */
+const longestGapMs = 2000;
+
 type Outcome = TransferEvent['outcome'];
 
 function commandOf(session: ProbeSession): string {
@@ -34,9 +38,11 @@ async function openStream(
   fresh: boolean,
 ): Promise<DataStream | null> {
   const { run } = session;
+  run.signal.addEventListener('abort', () => data.connection.destroy(), { once: true });
   if (session.protectsData) {
     const options = { ...run.tlsOptions(run.timeoutMs), control: session.connection, fresh };
     const result = await data.connection.startTls(options);
+    if (run.signal.aborted) return null;
     recordTls(run, result, { session: session.id, connection: data.number, fresh });
     if (result.outcome === 'failed') return null;
   }
@@ -74,13 +80,11 @@ function judge(
   return stream === null ? 'failed' : 'stalled';
 }
 
-/** Waits for `promise`, `ms` at most. */
-async function atMost<T>(promise: Promise<T>, ms: number): Promise<T | 'late'> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), ms);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+/** Waits for `promise`, `ms` at most and not beyond the end of the run. */
+function atMost<T>(run: Run, promise: Promise<T>, ms: number): Promise<T | 'late'> {
+  const done = new AbortController();
+  const late = run.sleep(ms, done.signal).then(() => 'late' as const);
+  return Promise.race([promise, late]).finally(() => done.abort());
 }
 
 /** The result of a listing, recorded already. */
@@ -110,36 +114,39 @@ export async function fetchListing(session: ProbeSession, plan: ListingPlan): Pr
     return found === null ? null : openStream(session, found, plan.fresh);
   });
   let stream: DataStream | null = null;
-  let first = await atMost(firstAnswer, plan.second ? Math.min(left(), 2500) : left());
+  let first = await atMost(run, firstAnswer, plan.second ? Math.min(left(), 2500) : left());
   if (first === 'late' && plan.second !== undefined) {
     const other = await plan.second();
     if (other !== null) {
       stream = await openStream(session, other, plan.fresh);
       data = other;
     }
-    first = await atMost(firstAnswer, left());
+    first = await atMost(run, firstAnswer, left());
   }
   const begun: Answer = first === 'late' ? { kind: 'silence' } : first;
   let last: Answer | null = null;
   let state: StreamState | null = null;
   let flowing = false;
   if (begun.kind === 'reply' && begun.code < 300) {
-    const found = stream ?? (await atMost(reading, left()));
+    const found = stream ?? (await atMost(run, reading, left()));
     stream = found === 'late' ? null : found;
-    const end = stream === null ? null : await atMost(stream.done, left());
+    const end = stream === null ? null : await atMost(run, stream.done, left());
     state = stream?.state ?? null;
-    flowing = end === 'late' && state?.lastAt != null && run.network.now() - state.lastAt < 2000;
+    const quiet = Math.min(longestGapMs, run.timeoutMs / 2);
+    flowing = end === 'late' && state?.lastAt != null && run.network.now() - state.lastAt < quiet;
     const cut = state?.truncated === true || end === 'late';
     if (cut) data?.connection.destroy();
     if (begun.code < 200)
       last = await session.nextReply('226', cut ? Math.min(left() + 500, 1500) : left() + 250);
   }
   if (begun.kind === 'silence') {
-    const found = stream ?? (await atMost(reading, 1));
+    const found = stream ?? (await atMost(run, reading, 1));
     state = found === 'late' ? null : (found?.state ?? null);
   }
-  const outcome = judge(state, begun, last, flowing, run.network.now() - started);
-  if (begun.kind === 'silence')
+  const judged = judge(state, begun, last, flowing, run.network.now() - started);
+  // What Ctrl-C cut off shows nothing.
+  const outcome = run.signal.aborted && judged !== 'ok' ? 'unknown' : judged;
+  if (begun.kind === 'silence' && !run.signal.aborted)
     run.recorder.note(session.id, 'silence', { waitedFor: 'LIST' }, { ms: run.timeoutMs });
   recordTransfer(session, data, state, outcome, flowing, run.network.now() - started);
   data?.connection.destroy();

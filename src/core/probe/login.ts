@@ -1,3 +1,4 @@
+import { classOf } from '../ftp/reply.ts';
 import type { Answer } from './network.ts';
 import type { ProbeSession } from './session.ts';
 
@@ -56,15 +57,16 @@ async function authenticate(session: ProbeSession): Promise<LoginResult> {
   const user = run.target.user ?? 'anonymous';
   const userAnswer = await session.exchange(`USER ${user}`, run.patienceMs);
   if (userAnswer.kind !== 'reply') return 'lost';
-  if (userAnswer.code === 230 || userAnswer.code === 232) return 'ok';
-  if (userAnswer.code !== 331 && userAnswer.code !== 332) return 'refused';
+  // The first digit decides (RFC 1123 §4.1.2.11): a 200 logs in as a 230 does.
+  if (classOf(userAnswer.code) === 2) return 'ok';
+  if (classOf(userAnswer.code) !== 3) return 'refused';
   run.password ??=
     run.target.user === null ? 'anonymous@' : ((await run.options.prompt?.password?.(user)) ?? null);
   if (run.password === null) return withhold(session, 'no-password');
   run.recorder.hide(run.password);
   const answer = await session.exchange(`PASS ${run.password}`, run.patienceMs);
   if (answer.kind !== 'reply') return 'lost';
-  return answer.code === 230 || answer.code === 202 || answer.code === 232 ? 'ok' : 'refused';
+  return classOf(answer.code) === 2 ? 'ok' : 'refused';
 }
 
 /** PBSZ 0 and PROT P (RFC 4217 §9): data connections under TLS where the server agrees. */

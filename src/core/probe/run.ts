@@ -111,17 +111,29 @@ export class Run {
     return yes;
   }
 
-  /** Waits, at most until the run ends. */
-  sleep(ms: number): Promise<void> {
+  /** Waits, at most until the run ends or `until` is aborted. */
+  sleep(ms: number, until?: AbortSignal): Promise<void> {
     if (this.signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const done = (): void => {
         clearTimeout(timer);
         this.signal.removeEventListener('abort', done);
+        until?.removeEventListener('abort', done);
         resolve();
       };
       const timer = setTimeout(done, this.within(ms));
       this.signal.addEventListener('abort', done, { once: true });
+      until?.addEventListener('abort', done, { once: true });
+    });
+  }
+
+  /** What `work` gives, or `instead` as soon as the run is stopped: for work that cannot be stopped itself. */
+  unlessStopped<T>(work: Promise<T>, instead: T): Promise<T> {
+    if (this.signal.aborted) return Promise.resolve(instead);
+    return new Promise((resolve, reject) => {
+      const stop = (): void => resolve(instead);
+      this.signal.addEventListener('abort', stop, { once: true });
+      work.then(resolve, reject).finally(() => this.signal.removeEventListener('abort', stop));
     });
   }
 }

@@ -110,7 +110,8 @@ export class ProbeSession {
   /** Secures the control connection and records how that went. */
   async startTls(): Promise<TlsResult> {
     const result = await this.connection.startTls(this.run.tlsOptions(this.run.timeoutMs));
-    recordTls(this.run, result, { session: this.id, connection: 0 });
+    // A handshake that Ctrl-C cut off shows nothing.
+    if (!this.run.signal.aborted) recordTls(this.run, result, { session: this.id, connection: 0 });
     if (result.outcome === 'failed') this.#lost = true;
     return result;
   }

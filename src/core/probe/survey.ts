@@ -1,7 +1,7 @@
 import { normalizeAddress, isIPv4 } from '../ftp/address.ts';
 import type { SocketAddress } from '../trace/event.ts';
 import { logIn, secureFromStart, type LoginResult } from './login.ts';
-import type { ControlConnection, OpenDial } from './network.ts';
+import type { ControlConnection, Lookup, OpenDial } from './network.ts';
 import { awaitGreeting, beginSession, recordConnect } from './openSession.ts';
 import type { Run } from './run.ts';
 import type { ProbeSession } from './session.ts';
@@ -27,7 +27,10 @@ interface Reached {
 
 async function resolve(run: Run): Promise<SocketAddress[]> {
   const { host, port } = run.target;
-  const { addresses, errno, ms } = await run.network.resolve(host, run.options.family);
+  const nothing: Lookup = { addresses: [], errno: null, ms: 0 };
+  const found = await run.unlessStopped(run.network.resolve(host, run.options.family), nothing);
+  if (found === nothing) return [];
+  const { addresses, errno, ms } = found;
   run.recorder.record({
     session: 0,
     connection: 0,

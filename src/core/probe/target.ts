@@ -1,4 +1,4 @@
-import { isIPv6 } from '../ftp/address.ts';
+import { isIPv4, isIPv6 } from '../ftp/address.ts';
 
 /** `ftp`: clear text; `ftpes`: AUTH TLS on the control connection (RFC 4217); `ftps`: TLS from the first byte. */
 export type Scheme = 'ftp' | 'ftpes' | 'ftps';
@@ -22,6 +22,7 @@ export type TargetFault =
   | 'unknown-scheme'
   | 'no-host'
   | 'bad-host'
+  | 'bad-address'
   | 'bad-port'
   | 'control-character'
   | 'bad-escape';
@@ -78,6 +79,8 @@ export function parseTarget(text: string): ParsedTarget {
   if (host === '') return { fault: 'no-host' };
   if (parts[1] !== undefined ? !isIPv6(host) : !/^[\p{L}\p{N}._-]+$/u.test(host))
     return { fault: 'bad-host' };
+  // Four numbers are an address and no name: one that cannot be is a slip, and nothing to look up.
+  if (/^\d+(?:\.\d+){3}$/.test(host) && !isIPv4(host)) return { fault: 'bad-address' };
   const portText = parts[3] ?? '';
   const port = portText === '' ? defaultPort(scheme) : Number(portText);
   if (!/^\d*$/.test(portText) || port < 1 || port > 65535) return { fault: 'bad-port' };

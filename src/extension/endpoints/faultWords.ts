@@ -13,6 +13,7 @@ export function faultWords(fault: EntryFault, t: Translate): string {
     case 'no-host':
       return t('The URL names no host.');
     case 'bad-host':
+    case 'bad-address':
       return t('This is no host name or address; an IPv6 address stands in brackets.');
     case 'bad-port':
       return t('A port is a number from 1 to 65535.');

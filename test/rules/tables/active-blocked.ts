@@ -33,6 +33,11 @@ export const cases: RuleTable = [
     finds: { says: ['425 Failed to establish connection.'] },
   },
   {
+    name: 'is silent when LIST itself was refused',
+    trace: `${publicSession}> PORT 192,168,0,130,156,65\n< 200 ok\n> LIST\n< 550 Permission denied.\n! accept timed-out 3ms\n! transfer LIST rejected 0`,
+    finds: null,
+  },
+  {
     name: 'is silent when the connection comes',
     trace: `${publicSession}> PORT 192,168,0,130,156,65\n< 200 ok\n! accept connected 123.56.241.199:20${listing}`,
     finds: null,

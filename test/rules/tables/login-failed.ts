@@ -24,6 +24,21 @@ export const cases: RuleTable = [
     },
   },
   {
+    name: 'sees a login that wants an account besides',
+    trace: login('332 Need account for login.'),
+    finds: { severity: 'error', says: ['ACCT'] },
+  },
+  {
+    name: 'is silent where the evidence ends before the password',
+    trace: '! connect 198.51.100.7:21 connected\n< 220 hi\n> USER alice\n< 331 password',
+    finds: null,
+  },
+  {
+    name: 'takes any 2xx for a login',
+    trace: login('200 Welcome.'),
+    finds: null,
+  },
+  {
     name: 'tells anonymous that anonymous logins are switched off',
     trace: login('530 Login incorrect.').replace('alice', 'anonymous'),
     finds: { says: ['anonymous_enable=NO', /^(?![\s\S]*ftpusers)/] },

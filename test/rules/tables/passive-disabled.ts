@@ -31,6 +31,16 @@ export const cases: RuleTable = [
     finds: {},
   },
   {
+    name: 'takes a refusal in unknown words for what it is',
+    trace: off.replaceAll('550 Permission denied.', '500 no thanks'),
+    finds: { severity: 'error' },
+  },
+  {
+    name: 'leaves a refusal for now to another finding',
+    trace: off.replaceAll('550 Permission denied.', '450 try later'),
+    finds: null,
+  },
+  {
     name: 'is likely when EPSV was not asked',
     trace: `${publicSession}> PASV\n< 550 Permission denied.\n`,
     finds: { confidence: 'likely' },

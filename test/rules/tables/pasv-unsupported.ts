@@ -8,6 +8,11 @@ export const cases: RuleTable = [
     finds: { severity: 'error', owner: 'server', says: ['wget'], evidence: '550 Permission denied.' },
   },
   {
+    name: 'takes a refusal in unknown words for what it is',
+    trace: `${publicSession}> PASV\n< 500 no thanks\n${epsv(30000, 'connected', listing)}`,
+    finds: { severity: 'error' },
+  },
+  {
     name: 'is silent when both are refused',
     trace: `${publicSession}> PASV\n< 550 no\n> EPSV\n< 550 no`,
     finds: null,

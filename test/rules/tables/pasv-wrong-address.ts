@@ -40,6 +40,17 @@ export const cases: RuleTable = [
     finds: { severity: 'error', confidence: 'proven', says: ['Some other machine took'] },
   },
   {
+    name: 'applies to one loopback address in place of another',
+    trace:
+      publicSession.replaceAll('123.56.241.199', '127.0.0.1') +
+      pasvNaming(
+        '127.0.0.2',
+        '! dial advertised 127.0.0.2:21485 not-tried because forbidden-address\n! dial control-peer 127.0.0.1:21485 connected\n' +
+          listing,
+      ),
+    finds: { severity: 'error', says: [/^(?![\s\S]*both are public)/] },
+  },
+  {
     name: 'is silent when a listing came through that address',
     trace:
       publicSession +

@@ -10,6 +10,8 @@ const demands = [
   '421-Sorry, cleartext sessions and weak ciphers are not accepted on this server.\n| 421 Please reconnect using TLS security mechanisms.',
   '503 Use AUTH first.',
   '534 Policy requires SSL.',
+  '530 Must perform AUTH TLS first.',
+  '530 Please use AUTH SSL or AUTH TLS.',
 ];
 
 export const cases: RuleTable = [

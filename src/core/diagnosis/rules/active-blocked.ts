@@ -10,6 +10,8 @@ import { lines, seconds } from '../wording.ts';
 /** The server said yes, a transfer was asked for, and no connection came. */
 function isBlocked({ accepted, arrivals, attempts, transfer, transferReplies }: ChannelFacts): boolean {
   if (accepted !== true || arrivals.length > 0 || transfer?.outcome === 'ok') return false;
+  // A LIST that is refused outright makes no server connect.
+  if (transfer?.outcome === 'rejected') return false;
   const waited = attempts.some(({ as, outcome }) => as === 'inbound' && outcome === 'timed-out');
   return waited || transferReplies.some(({ code, text }) => code === 425 && !/ first\b/.test(text));
 }

@@ -7,6 +7,7 @@ import { algRewritesPort } from './alg-rewrites-port.ts';
 import { blockedDuringDiagnosis } from './blocked-during-diagnosis.ts';
 import { cleartextPassword } from './cleartext-password.ts';
 import { clientAddressHidden } from './client-address-hidden.ts';
+import { commandFailed } from './command-failed.ts';
 import { controlAddressDead } from './control-address-dead.ts';
 import { controlDroppedIdle } from './control-dropped-idle.ts';
 import { controlUnreachable } from './control-unreachable.ts';
@@ -92,6 +93,7 @@ export const rules: readonly Rule[] = [
   epsvBlocked,
   epsvUnsupported,
   permissionDenied,
+  commandFailed,
   listingUnparsable,
   listingEncoding,
   clientAddressHidden,

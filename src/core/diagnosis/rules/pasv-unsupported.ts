@@ -1,6 +1,6 @@
 import { remediesForPassiveDisabled } from '../../remedies/index.ts';
 import { channelsOf, familiesOf } from '../passiveMode.ts';
-import { readRefusal } from '../refusal.ts';
+import { isSwitchedOff } from '../refusal.ts';
 import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
 import { lines } from '../wording.ts';
@@ -11,7 +11,7 @@ export const pasvUnsupported = defineRule({
   check(facts, t) {
     for (const family of familiesOf(facts)) {
       const pasv = channelsOf(facts, 'PASV', family);
-      const refused = pasv.filter((channel) => readRefusal(channel) === 'disabled');
+      const refused = pasv.filter(isSwitchedOff);
       const epsv = channelsOf(facts, 'EPSV', family).some(({ accepted }) => accepted === true);
       const [first] = refused;
       if (family === 6 || first === undefined || refused.length < pasv.length || !epsv) continue;

@@ -1,11 +1,12 @@
 import type { Translate } from '../../l10n.ts';
 import { remediesForAddress } from '../../remedies/index.ts';
+import { isPublicScope } from '../../ftp/address.ts';
 import { addressEvidence, sayAnnounce, sayDial, sayEpsv, sayPair, sayRescue } from '../addressWording.ts';
 import { isFailedDial } from '../channelOutcome.ts';
 import { readAddressFault } from '../pasvAddress.ts';
 import type { AddressFault } from '../pasvAddress.ts';
 import { defineRule } from '../rule.ts';
-import { lines } from '../wording.ts';
+import { isPublicAddress, lines } from '../wording.ts';
 
 function isProven({ dial, rescue }: AddressFault): boolean {
   return (
@@ -52,9 +53,11 @@ export const pasvWrongAddress = defineRule({
       title: t('The server sends clients to {address}, which is not the server you reached', { address }),
       explanation: lines(
         sayPair(fault, facts, t),
-        t(
-          'The two addresses differ although both are public. Usually the announced one is out of date: the public address has changed (a new EIP, dynamic DNS, a move), or it was mistyped.',
-        ),
+        isPublicScope(fault.advertised.scope) && isPublicAddress(fault.peer)
+          ? t(
+              'The two addresses differ although both are public. Usually the announced one is out of date: the public address has changed (a new EIP, dynamic DNS, a move), or it was mistyped.',
+            )
+          : t('The announced address is set by hand on the server, and it is not the one that you reached.'),
         sayDial(fault, t),
         sayTaken(fault, t),
         sayRescue(fault, t),

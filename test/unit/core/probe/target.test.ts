@@ -29,6 +29,8 @@ const bad: [string, string][] = [
   ['ftp://u@', 'no-host'],
   ['ftp://a b', 'bad-host'],
   ['ftp://[zz]', 'bad-host'],
+  ['ftp://256.1.1.1', 'bad-address'],
+  ['ftp://1.2.3.04', 'bad-address'],
   ['ftp://1:2:3', 'bad-port'],
   ['ftp://h:0', 'bad-port'],
   ['ftp://h:70000', 'bad-port'],

@@ -1,0 +1,41 @@
+import type { Translate } from '../l10n.ts';
+import type { CommandFate } from './commandFate.ts';
+import { quote } from './said.ts';
+import { lines, seconds } from './wording.ts';
+
+/** What failed, in a few words. */
+export function titleOf({ how, text, command }: CommandFate, t: Translate): string {
+  const asked = quote(command.text, 80);
+  switch (how) {
+    case 'silence':
+      return t('The server does not answer {command}', { command: asked });
+    case 'closed':
+      return t('The server hangs up on {command}', { command: asked });
+    case 'refused':
+      return t('The server refuses {command}: “{reply}”', { command: asked, reply: quote(text ?? '', 120) });
+  }
+}
+
+/** What the failure means. */
+export function sayMeaning({ how, ms }: CommandFate, t: Translate): string {
+  if (how === 'refused') return t('It gives no reason that this program knows; its log may tell more.');
+  return lines(
+    ms === null ? null : t('A reply was awaited for {seconds} s.', { seconds: seconds(ms) }),
+    t(
+      'The commands before it were answered. Either the server itself fails here, or a device on the way that reads FTP (a firewall, a router) takes the command or its reply away.',
+    ),
+  );
+}
+
+/** What to do about it first. */
+export function verdictOf({ how, command }: CommandFate, t: Translate): string {
+  const asked = quote(command.text, 80);
+  return how === 'refused'
+    ? t('The server refuses {command}, which clients cannot do without: look for the reason in its log.', {
+        command: asked,
+      })
+    : t(
+        'The server fails at {command}: see on the server itself whether it answers there, and look for a device on the way that reads FTP.',
+        { command: asked },
+      );
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import type { Report } from '../../src/core/report/report.ts';
+import { LonelyProgram, runCli } from '../support/commandLine.ts';
+import { schemaFaults } from '../support/reportSchema.ts';
+import { hangUp, inTurn, pasv, polite, say, silence } from '../support/scripts.ts';
+import { ScriptedServer, type Script, type Step } from '../support/scriptedServer.ts';
+
+const program = new LonelyProgram();
+after(() => program.remove());
+
+/** What a diagnosis of a polite server with some steps changed must say. */
+interface FaultyServer {
+  readonly name: string;
+  readonly change: Script;
+  /** The first finding, or none above info. */
+  readonly first: string | null;
+  readonly never?: readonly string[];
+  /** Outcomes by mode. */
+  readonly modes?: Readonly<Record<string, string>>;
+}
+
+/** Sends a few bytes of a listing and stops there. */
+const stall: Step = async (session) => {
+  await session.reply('150 Here comes the directory listing.');
+  const data = await session.data();
+  data.write('-rw-r--r-- 1 a a 5 Jan 1 00:00 a\r\n');
+};
+
+const servers: readonly FaultyServer[] = [
+  { name: 'hangs up on STAT', change: { STAT: hangUp }, first: null, modes: { PASV: 'ok', EPSV: 'ok' } },
+  { name: 'never answers FEAT', change: { FEAT: silence }, first: null, modes: { PASV: 'ok', PORT: 'ok' } },
+  {
+    name: 'refuses PASV and EPSV in words of its own',
+    change: { PASV: say('500 no thanks'), EPSV: say('500 no thanks') },
+    first: 'passive-disabled',
+    modes: { PASV: 'failed', EPSV: 'failed', PORT: 'ok' },
+  },
+  {
+    name: 'refuses PASV alone in words of its own',
+    change: { PASV: say('500 no thanks') },
+    first: 'pasv-unsupported',
+  },
+  { name: 'refuses PASV for now', change: { PASV: say('450 later') }, first: 'command-failed' },
+  { name: 'never answers PASV', change: { PASV: silence }, first: 'command-failed', modes: { EPSV: 'ok' } },
+  { name: 'hangs up on PASV', change: { PASV: hangUp }, first: 'command-failed', modes: { EPSV: 'ok' } },
+  { name: 'never answers EPSV', change: { EPSV: silence }, first: 'command-failed', modes: { PASV: 'ok' } },
+  {
+    name: 'hangs up on LIST',
+    change: { LIST: hangUp },
+    first: 'command-failed',
+    never: ['active-blocked'],
+    modes: { PASV: 'failed' },
+  },
+  { name: 'never answers LIST', change: { LIST: silence }, first: 'command-failed' },
+  {
+    name: 'refuses LIST for no known reason',
+    change: { LIST: say('451 Local error') },
+    first: 'command-failed',
+  },
+  {
+    name: 'forbids LIST',
+    change: { LIST: say('550 Permission denied.') },
+    first: 'permission-denied',
+    never: ['active-blocked'],
+    modes: { PASV: 'unknown', EPSV: 'unknown', PORT: 'unknown', EPRT: 'unknown' },
+  },
+  { name: 'stops in the middle of a listing', change: { LIST: stall }, first: 'data-transfer-stalled' },
+  { name: 'wants an account', change: { PASS: say('332 Need account.') }, first: 'login-failed' },
+  {
+    name: 'logs in with 200',
+    change: { USER: say('200 ok'), PASS: say('200 ok') },
+    first: null,
+    modes: { PASV: 'ok' },
+  },
+  {
+    name: 'asks for AUTH TLS',
+    change: { USER: say('530 Must perform AUTH TLS first.') },
+    first: 'tls-required',
+  },
+  {
+    name: 'names another loopback address',
+    change: { PASV: pasv('127,0,0,2') },
+    first: 'pasv-wrong-address',
+    modes: { PASV: 'failed', EPSV: 'ok' },
+  },
+  {
+    name: 'fails each data connection after it was made',
+    change: {
+      LIST: inTurn(say('150 Here it comes.'), say('425 Cannot build data connection.')),
+    },
+    first: 'data-connection-failed',
+  },
+];
+
+describe('a server that', { concurrency: 3 }, () => {
+  for (const { name, change, first, never = [], modes = {} } of servers) {
+    it(`${name} is diagnosed as ${first ?? 'healthy'}`, async () => {
+      const server = await new ScriptedServer({ ...polite, ...change }).start();
+      const words = [`ftp://127.0.0.1:${server.port}`, '--json', '--timeout', '1', '--samples', '2'];
+      const { stdout, status } = await runCli(program, words);
+      server.close();
+      const report = JSON.parse(stdout) as Report;
+      assert.deepEqual(schemaFaults(report), []);
+      const found = report.findings.map(({ id }): string => id);
+      assert.equal(found[0], first ?? 'healthy', found.join(' '));
+      assert.equal(found.includes('healthy'), first === null);
+      for (const id of never) assert.ok(!found.includes(id), id);
+      for (const [mode, outcome] of Object.entries(modes)) {
+        assert.equal(report.probes.find((probe) => probe.mode === mode)?.outcome, outcome, mode);
+      }
+      const faulty = report.findings.some(({ severity }) => severity === 'error');
+      assert.equal(status, faulty ? 1 : 0);
+      // A report that finds everything in order rests on a listing as most clients make it.
+      if (first === null) assert.equal(report.probes.find(({ mode }) => mode === 'PASV')?.outcome, 'ok');
+    });
+  }
+});

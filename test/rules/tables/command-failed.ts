@@ -1,0 +1,73 @@
+import type { RuleTable } from '../../support/ruleTable.ts';
+import { epsv, listing, pasv, publicSession } from '../../support/traceParts.ts';
+
+const silent = '> PASV\n! note silence waitedFor=PASV';
+const epsvWorks = epsv(30001, 'connected', listing);
+
+export const cases: RuleTable = [
+  {
+    name: 'is an error when PASV is never answered, although EPSV works',
+    trace: `${publicSession}${silent}\n== 1 EPSV\n! connect 123.56.241.199:2100 connected\n< 220 hi\n> USER u\n< 331 p\n> PASS ****\n< 230 in\n${epsvWorks}`,
+    finds: {
+      severity: 'error',
+      owner: 'path',
+      says: ['does not answer PASV', 'These modes work: EPSV.', 'reads FTP'],
+    },
+  },
+  {
+    name: 'is a warning when EPSV is never answered and PASV works',
+    trace: `${publicSession}${pasv(30012, 'connected', listing)}> EPSV\n! note silence waitedFor=EPSV`,
+    finds: { severity: 'warning', says: ['does not answer EPSV'] },
+  },
+  {
+    name: 'tells an end from silence',
+    trace: `${publicSession}> PASV\n! close server`,
+    finds: { owner: 'server', says: ['hangs up on PASV'] },
+  },
+  {
+    name: 'sees a LIST that is never answered',
+    trace: `${publicSession}${pasv(30012, 'connected', '> LIST\n! note silence waitedFor=LIST\n! transfer LIST failed 0')}`,
+    finds: { severity: 'error', says: ['does not answer LIST'] },
+  },
+  {
+    name: 'sees a LIST at which the server hangs up',
+    trace: `${publicSession}${pasv(30012, 'connected', '> LIST\n! transfer LIST failed 0\n! close server')}`,
+    finds: { severity: 'error', says: ['hangs up on LIST'] },
+  },
+  {
+    name: 'sees a LIST that is refused for no known reason',
+    trace: `${publicSession}${pasv(30012, 'connected', '> LIST\n< 451 Local error\n! transfer LIST rejected 0')}`,
+    finds: { severity: 'error', owner: 'server', says: ['refuses LIST', '451 Local error'], evidence: '451 Local error' },
+  },
+  {
+    name: 'sees a PASV that is refused for now',
+    trace: `${publicSession}> PASV\n< 450 try later\n`,
+    finds: { severity: 'error', says: ['refuses PASV', '450 try later'] },
+  },
+  {
+    name: 'leaves a refused right to its own finding',
+    trace: `${publicSession}${pasv(30012, 'connected', '> LIST\n< 550 Permission denied.\n! transfer LIST rejected 0')}`,
+    finds: null,
+  },
+  {
+    name: 'is silent when the evidence just ends behind PASV',
+    trace: `${publicSession}> PASV`,
+    finds: null,
+  },
+  {
+    name: 'is silent when the time ran out',
+    trace: `${publicSession}${silent}`,
+    about: { stopped: 'time' },
+    finds: null,
+  },
+  {
+    name: 'is silent when the server hangs up after QUIT',
+    trace: `${publicSession}${pasv(30012, 'connected', listing)}> QUIT\n! close server`,
+    finds: null,
+  },
+  {
+    name: 'leaves an EPSV that is unknown to the server to its own finding',
+    trace: `${publicSession}${pasv(30012, 'connected', listing)}> EPSV\n< 500 what`,
+    finds: null,
+  },
+];
