@@ -37,7 +37,12 @@ export const cases: RuleTable = [
   {
     name: 'sees a LIST that is refused for no known reason',
     trace: `${publicSession}${pasv(30012, 'connected', '> LIST\n< 451 Local error\n! transfer LIST rejected 0')}`,
-    finds: { severity: 'error', owner: 'server', says: ['refuses LIST', '451 Local error'], evidence: '451 Local error' },
+    finds: {
+      severity: 'error',
+      owner: 'server',
+      says: ['refuses LIST', '451 Local error'],
+      evidence: '451 Local error',
+    },
   },
   {
     name: 'sees a PASV that is refused for now',
