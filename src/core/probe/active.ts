@@ -100,6 +100,7 @@ export async function runActive(session: ProbeSession, mode: 'PORT' | 'EPRT'): P
       if (mode === 'PORT') await askWithSeenAddress(session, named.address, named.port);
       return 'refused';
     }
+    if (!session.mayTransfer) return 'ok';
     const started = run.network.now();
     const { outcome } = await fetchListing(session, { data: arrivals.first, fresh: false });
     // Refused outright, or cut off: then nobody was to come. A 425 says that the server tried.

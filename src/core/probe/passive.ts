@@ -135,6 +135,10 @@ export async function runPassive(
 
 async function list(session: ProbeSession, data: NumberedData | null): Promise<'ok' | 'failed' | null> {
   if (data === null) return null;
+  if (!session.mayTransfer) {
+    data.connection.destroy();
+    return null;
+  }
   const { outcome } = await fetchListing(session, { data: Promise.resolve(data), fresh: false });
   return outcome === 'ok' ? 'ok' : 'failed';
 }
@@ -150,6 +154,7 @@ async function raceAddresses(
   const first = dialPort(session, advertised, 'advertised', run.timeoutMs);
   const early = await Promise.race([first, run.sleep(headStartMs).then(() => 'late' as const)]);
   if (early !== null && early !== 'late') {
+    if (!session.mayTransfer) return { reached: 'advertised', listing: await list(session, early) };
     const { outcome } = await fetchListing(session, {
       data: Promise.resolve(early),
       // A foreign host must not see a session ticket of the real server.
@@ -162,7 +167,7 @@ async function raceAddresses(
   const winner = await firstConnected(first, second);
   const reached = winner === null ? null : winner === (await settled(first)) ? 'advertised' : 'control-peer';
   const listing =
-    winner === null
+    winner === null || !session.mayTransfer
       ? null
       : (await fetchListing(session, { data: Promise.resolve(winner), fresh: reached === 'advertised' }))
           .outcome;

@@ -56,6 +56,11 @@ export class ProbeSession {
     return !this.#lost && !this.pendingTransfer && !this.run.signal.aborted;
   }
 
+  /** Whether data may be moved: not in clear text where TLS was asked for and the server refused to protect data (PROT P). */
+  get mayTransfer(): boolean {
+    return this.run.tls === 'none' || this.protectsData;
+  }
+
   /** Whether the connection still stands. */
   get alive(): boolean {
     return !this.#closed;

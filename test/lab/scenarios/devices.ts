@@ -116,6 +116,21 @@ export const deviceScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'pasv-swallowed',
+    summary: 'a firewall that reads FTP throws PASV away: no reply ever comes; EPSV works',
+    network: {
+      rules: {
+        cloud: dropForwarded(`iifname wan tcp dport ${control} @ih,0,32 0x50415356`),
+      },
+    },
+    server: vsftpd(mended),
+    truth: {
+      alarms: { 'command-failed': 'error', 'port-command-rejected': 'warning' },
+      never: ['blocked-during-diagnosis', 'passive-disabled', 'pasv-ports-blocked', 'healthy'],
+      modes: { EPSV: passive.epsvOk },
+    },
+  },
+  {
     name: 'control-dropped',
     summary: 'a router forgets the control connection while a long listing comes over a slow line',
     network: {

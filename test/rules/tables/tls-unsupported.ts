@@ -7,7 +7,32 @@ const refused = `
   < 530 Please login with USER and PASS.
 `;
 
+const secured = `
+  ! connect 198.51.100.7:21 connected
+  < 220 ready
+  > AUTH TLS
+  < 234 go on
+  ! tls ok TLSv1.3
+  > USER alice
+  < 331 password
+  > PASS ****
+  < 230 in
+  > PROT P
+`;
+
 export const cases: RuleTable = [
+  {
+    name: 'warns of a server that leaves the data in clear text',
+    about: { source: { kind: 'probe', target: 'ftpes://alice@198.51.100.7:21' } },
+    trace: `${secured}< 536 Requested PROT level not supported.`,
+    finds: { severity: 'warning', says: ['536 Requested PROT', 'none was fetched'] },
+  },
+  {
+    name: 'stays silent about a server that protects data',
+    about: { source: { kind: 'probe', target: 'ftpes://alice@198.51.100.7:21' } },
+    trace: `${secured}< 200 ok`,
+    finds: null,
+  },
   {
     name: 'tells that the password was not sent in clear text instead',
     about: { source: { kind: 'probe', target: 'ftpes://alice@198.51.100.7:21' } },

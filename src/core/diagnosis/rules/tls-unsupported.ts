@@ -1,9 +1,12 @@
+import type { Translate } from '../../l10n.ts';
 import { serverOfferTls } from '../../remedies/tls.ts';
+import { refusalOfProtection } from '../dataProtection.ts';
 import { situationOf } from '../../remedies/situation.ts';
 import type { ReplyEvent } from '../../trace/event.ts';
 import type { Facts, SessionFacts } from '../facts.ts';
 import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
+import type { FindingDraft } from '../rule.ts';
 import { isLimit, quote } from '../said.ts';
 
 /** The last refusal of AUTH in a session in which no handshake followed. */
@@ -26,6 +29,30 @@ function wasWanted(facts: Facts, session: SessionFacts): boolean {
   const gaveAway = session.exchanges.some(({ verb }) => verb === 'PASS');
   const ended = session.purpose === null && session.login.outcome !== 'ok' && !gaveAway;
   return withheld || ended;
+}
+
+/** The server takes TLS for commands, and not for data. */
+function dataInClear(facts: Facts, t: Translate): FindingDraft | null {
+  for (const session of facts.sessions) {
+    const reply = refusalOfProtection(session);
+    if (reply === null || !wasWanted(facts, session)) continue;
+    return {
+      severity: 'warning',
+      confidence: 'proven',
+      owner: 'server',
+      title: t('The server offers TLS for commands, and not for data'),
+      explanation: t(
+        'It answered PROT P with "{text}". Listings and files would travel in clear text, so none was fetched: TLS was asked for. Clients either do the same, or go on in clear text without a word.',
+        { text: quote(reply.text) },
+      ),
+      verdict: t(
+        'The server protects commands by TLS and leaves the data in clear text: have it accept PROT P.',
+      ),
+      evidence: [reply.id],
+      remedies: [serverOfferTls(situationOf(facts), t, 'tls')],
+    };
+  }
+  return null;
 }
 
 /** TLS asked for, not offered. */
@@ -66,6 +93,6 @@ export const tlsUnsupported = defineRule({
         remedies: [serverOfferTls(situationOf(facts), t, 'tls')],
       };
     }
-    return null;
+    return dataInClear(facts, t);
   },
 });
