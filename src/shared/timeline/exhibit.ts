@@ -16,6 +16,7 @@ const passiveIds: ReadonlySet<FindingId> = new Set<FindingId>([
   'pasv-ports-partly-blocked',
   'pasv-helper-blind',
   'pasv-port-outside-range',
+  'pasv-address-not-in-force',
   'epsv-blocked',
   'alg-rewrites-pasv',
   'healthy',
