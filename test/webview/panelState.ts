@@ -1,6 +1,6 @@
 import type { Report } from '../../src/core/report/report.ts';
 import type { ToWebview } from '../../src/shared/messages.ts';
-import type { PanelState } from '../../src/shared/panelState.ts';
+import type { EvidenceState, PanelState } from '../../src/shared/panelState.ts';
 
 /** The state of a panel that shows a report. */
 export function doneState(report: Report | null, more: Partial<PanelState> = {}): PanelState {
@@ -17,6 +17,23 @@ export function doneState(report: Report | null, more: Partial<PanelState> = {})
     ...more,
   };
 }
+
+/** What a panel says about a log of 2,500 sessions of which not all are shown. */
+export const manyInEvidence: EvidenceState = {
+  notes: [
+    'Not shown: 500 further sessions, beyond the limit.',
+    'Not shown: 12000 further events, beyond the limit.',
+  ],
+  sessions: Array.from({ length: 200 }, (_, index) => ({
+    index,
+    label: `2026-11-25 10:00:00  192.0.2.${index} → 203.0.113.9:21  ann`,
+    verdict: 'The server refuses the login: check user name and password first.',
+    tone: index % 2 === 0 ? 'bad' : 'good',
+  })),
+  total: 2000,
+  chosen: 2,
+  openable: [0],
+};
 
 /** The message that answers `ready`. */
 export function initMessage(state: PanelState, reveal: number | null = null): ToWebview {

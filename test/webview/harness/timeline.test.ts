@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { PanelState } from '../../../src/shared/panelState.ts';
 import { hostileReport, portsBlockedReport, unreachableReport } from '../../support/faultyReports.ts';
 import { healthyReport, hugeReport, seedReport } from '../../support/sampleReports.ts';
-import { doneState, initMessage } from '../panelState.ts';
+import { doneState, initMessage, manyInEvidence } from '../panelState.ts';
 import { themeNames } from './themes.ts';
 import { openTimeline, startBrowser } from './timelineBrowser.ts';
 import type { OpenTimeline, PageOptions } from './timelineBrowser.ts';
@@ -93,6 +93,7 @@ const states: Readonly<Record<string, PanelState>> = {
     { ...seedReport(), stopped: 'ctrl-c', complete: false },
     { phase: 'cancelled' },
   ),
+  'a log of many sessions': doneState(seedReport(), { evidence: manyInEvidence }),
   'a failed run': doneState(null, { phase: 'failed', message: 'The endpoint has no host.' }),
 };
 
@@ -179,13 +180,15 @@ describe('the timeline in a browser', () => {
     await withPage({}, doneState(null, { phase: 'never' }), async ({ page }) => {
       await page.evaluate(
         (message) => Object.assign(globalThis, { message }),
-        initMessage(doneState(hugeReport())),
+        initMessage(doneState(hugeReport(), { evidence: manyInEvidence })),
       );
       const cost = await processorTime(page);
       await page.evaluate(`window.postMessage(window.message, '*')`);
       await page.waitForSelector('.pair');
       const opened = await cost();
       assert.ok(opened < 1000, `opened with ${opened} ms of work`);
+      const notes = await page.locator('.evidence-notes').innerText();
+      assert.match(notes, /500 further sessions[^]*12000 further events/);
       await page.click('[data-key=every-step]');
       await page.waitForTimeout(200);
       // Processor caches that others have emptied cost time too; the best of several rounds is the page's own.
