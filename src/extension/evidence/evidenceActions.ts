@@ -68,6 +68,13 @@ export class EvidenceActions {
     else void window.showInformationMessage(t('Nothing that was dropped is a file.'));
   }
 
+  /** Reads a case again, as its sources are now, and shows its timeline. */
+  async again(caseId: string): Promise<void> {
+    const { cases, panels } = this.#deps;
+    const evidence = cases.evidence(caseId);
+    if (evidence !== null) await panels.start(evidence);
+  }
+
   /** Shows an event of a case in its timeline. */
   reveal(caseId: string, session: number | null, event: number | null): void {
     const { cases, panels } = this.#deps;
@@ -101,7 +108,7 @@ export function evidenceHandlers(actions: EvidenceActions, deps: EvidenceActions
     'ftpDiagnose.diagnoseSelectedFiles': (one, all) => actions.files(urisOf(one, all)),
     'ftpDiagnose.diagnoseLog': (uri) => actions.log(uri instanceof Uri ? uri : null),
     'ftpDiagnose.diagnoseClipboard': () => actions.clipboard(),
-    'ftpDiagnose.diagnoseLogAgain': (id) => deps.cases.readAgain(String(id)),
+    'ftpDiagnose.diagnoseLogAgain': (id) => actions.again(String(id)),
     'ftpDiagnose.clearLogFindings': (uri) => {
       const asked = uri instanceof Uri ? uri : window.activeTextEditor?.document.uri;
       if (asked !== undefined) deps.annotations.clear(asked);

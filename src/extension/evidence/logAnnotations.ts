@@ -24,6 +24,9 @@ import { lineAfter, MarkedLines, marksIn, type LineChange, type LogMark } from '
 /** Milliseconds without a key before the marks of an edited log are looked at again. */
 const pause = 300;
 
+/** Most further lines that one finding names. */
+const mostRelated = 20;
+
 /** The name that our findings carry among the Problems. */
 export const logSource = 'FTP';
 
@@ -144,7 +147,9 @@ export class LogAnnotations implements Disposable {
     const texts = workspace.textDocuments.filter(({ uri }) => uris.has(uri.toString()));
     for (const document of texts) {
       if (phase === 'done') this.#mark(document, id);
-      else if (this.#entries.get(document.uri.toString())?.caseId === id) this.clear(document.uri);
+      else if (phase !== 'running' && this.#entries.get(document.uri.toString())?.caseId === id) {
+        this.clear(document.uri);
+      }
     }
   }
 
@@ -243,7 +248,7 @@ export class LogAnnotations implements Disposable {
     const diagnostic = new Diagnostic(rangeOf(line), printable(finding.title), severities[finding.severity]);
     diagnostic.source = logSource;
     diagnostic.code = { value: finding.id, target: Uri.joinPath(this.#pages, `${finding.id}.md`) };
-    diagnostic.relatedInformation = others.flatMap((other) => {
+    diagnostic.relatedInformation = others.slice(0, mostRelated).flatMap((other) => {
       const at = places.get(other);
       if (at === undefined) return [];
       const place = new Location(document.uri, rangeOf(at));

@@ -236,6 +236,14 @@ export function evidenceTests(): void {
       assert.equal(findingsOn(uri).size, 0);
       await run('diagnoseLogAgain', cases.ids()[0]);
       await until('diagnostics again', () => findingsOn(uri).size > 0);
+      const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+      const panel = tabs.find(({ input }) => input instanceof TabInputWebview);
+      assert.ok(panel !== undefined);
+      await window.tabGroups.close(panel);
+      assert.ok(findingsOn(uri).size > 0, 'the findings went with the timeline');
+      await run('diagnoseLogAgain', cases.ids()[0]);
+      assert.ok(findingsOn(uri).size > 0);
+      await until('the timeline again', () => tabsOf('ftpDiagnose.evidence') === 1);
       await closeEverything();
       assert.equal(findingsOn(uri).size, 0);
     },
