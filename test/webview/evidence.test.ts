@@ -47,6 +47,15 @@ describe('the timeline of evidence', () => {
     assert.match(textOf(page, '.evidence-notes'), /cut at byte 99/);
   });
 
+  it('speaks of a client that is somebody else’s', () => {
+    const page = openPage();
+    page.send(initMessage(evidenceState()));
+    const whole = textOf(page, '.verdict') + textOf(page, '.ladder');
+    assert.match(whole, /the client is connected to/);
+    assert.match(textOf(page, '.lanes'), /^Client/);
+    assert.doesNotMatch(whole, /you are|this machine|Your NAT/i);
+  });
+
   it('offers no choice where there is one session', () => {
     const page = openPage();
     page.send(initMessage(evidenceState({}, { ...about, notes: [], total: 1, chosen: 0 })));

@@ -25,7 +25,7 @@ import { lineAfter, MarkedLines, marksIn, type LineChange, type LogMark } from '
 const pause = 300;
 
 /** Most further lines that one finding names. */
-const mostRelated = 20;
+const mostRelated = 5;
 
 /** The name that our findings carry among the Problems. */
 export const logSource = 'FTP';

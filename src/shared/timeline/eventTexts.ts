@@ -190,7 +190,7 @@ function acceptTexts(event: TraceEvent & { kind: 'accept' }, t: Translate): Even
 function closeTexts(event: TraceEvent & { kind: 'close' }, t: Translate): EventTexts {
   switch (event.outcome) {
     case 'client':
-      return { ...plain, label: t('closed'), words: t('Closed by this machine') };
+      return { ...plain, label: t('closed'), words: t('Closed by the client') };
     case 'server':
       return { ...plain, label: t('closed'), words: t('Closed by the server') };
     case 'reset':

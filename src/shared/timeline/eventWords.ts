@@ -35,7 +35,7 @@ export function commandWords(verb: string, argument: string, t: Translate): stri
       return t('Asks the server to open a port; the address stays the one that was reached');
     case 'PORT':
     case 'EPRT':
-      return t('Asks the server to connect to this machine');
+      return t('Asks the server to connect to the client');
     case 'LIST':
     case 'NLST':
     case 'MLSD':
@@ -95,7 +95,7 @@ export function replyWords(code: number, verb: string, t: Translate): string {
   if (verb === '' && code === 220) return t('The server greets');
   if ((verb === 'USER' || verb === 'PASS') && code === 530) return t('The login is refused');
   if (verb === 'PORT' || verb === 'EPRT') {
-    if (code >= 200 && code < 300) return t('Agrees to connect to this machine');
+    if (code >= 200 && code < 300) return t('Agrees to connect to the client');
     if (code >= 400) return t('Refuses to connect to the address in the command');
   }
   if ((verb === 'PASV' || verb === 'EPSV') && code >= 400) return t('Refuses passive mode');

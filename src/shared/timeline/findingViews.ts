@@ -2,19 +2,20 @@ import type { Translate } from '../../core/l10n.ts';
 import type { Finding, Owner, Remedy, Report } from '../../core/report/report.ts';
 import { confidenceWord, severityWord } from '../../core/report/words.ts';
 import type { Changes } from '../panelState.ts';
+import { isEvidence } from './isEvidence.ts';
 import type { EvidenceLink, FindingView, RemedyView } from '../timelineView.ts';
 
-/** Whose fault it is, and so who can mend it. */
-export function ownerWords(owner: Owner, t: Translate): string {
+/** Whose fault it is, and so who can mend it; `elsewhere` when the client is not the reader's machine. */
+export function ownerWords(owner: Owner, elsewhere: boolean, t: Translate): string {
   switch (owner) {
     case 'server':
       return t('the server’s settings');
     case 'server-network':
       return t('the network in front of the server');
     case 'client-network':
-      return t('the network in front of this machine');
+      return elsewhere ? t('the network in front of the client') : t('the network in front of this machine');
     case 'client':
-      return t('your side: the client or its settings');
+      return elsewhere ? t('the client or its settings') : t('your side: the client or its settings');
     case 'path':
       return t('a device on the way');
   }
@@ -101,6 +102,7 @@ function nextOf({ nextSteps, nextTests = [] }: Finding): Pick<FindingView, 'next
 
 /** The findings of a report; `changes` against the run before, null when there was none. */
 export function findingViews(report: Report, changes: Changes | null, t: Translate): FindingView[] {
+  const elsewhere = isEvidence(report);
   return report.findings.map((finding, index) => ({
     number: index + 1,
     id: finding.id,
@@ -109,7 +111,7 @@ export function findingViews(report: Report, changes: Changes | null, t: Transla
     confidenceWord: confidenceWord(t, finding.confidence),
     title: finding.title,
     explanation: finding.explanation,
-    owner: ownerWords(finding.owner, t),
+    owner: ownerWords(finding.owner, elsewhere, t),
     evidence: finding.evidence.flatMap((id) => evidenceLink(id, report)),
     alternatives: finding.alternatives,
     ...nextOf(finding),

@@ -12,6 +12,8 @@ export interface PathFacts {
   readonly serverAddress: string | null;
   /** The first address that answered a data dial and is none of the above. */
   readonly other: string | null;
+  /** True when the client was another machine than the reader's, as in a log or a capture. */
+  readonly elsewhere?: boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface PathFacts {
  * public one.
  */
 export function lanesOf(facts: PathFacts, t: Translate): Lane[] {
-  const { local, seenAs, peer, serverAddress, other } = facts;
+  const { local, seenAs, peer, serverAddress, other, elsewhere = false } = facts;
   const translated = local !== null && seenAs !== null && !sameAddress(local, seenAs);
   const relayed =
     translated && peer !== null && isPublicScope(scopeOf(peer)) && isInsideScope(scopeOf(seenAs));
@@ -32,8 +34,9 @@ export function lanesOf(facts: PathFacts, t: Translate): Lane[] {
     address,
     zone,
   });
-  const lanes = [lane('client', t('This machine'), local, 'client')];
-  if (translated && !relayed) lanes.push(lane('nat', t('Your NAT'), seenAs, 'client'));
+  const lanes = [lane('client', elsewhere ? t('Client') : t('This machine'), local, 'client')];
+  const nat = elsewhere ? t('NAT of the client') : t('Your NAT');
+  if (translated && !relayed) lanes.push(lane('nat', nat, seenAs, 'client'));
   if (other !== null) lanes.push(lane('other', t('Another host'), other, 'between'));
   if (behind) lanes.push(lane('eip', t('NAT of the server (EIP)'), peer, 'server'));
   if (relayed) lanes.push(lane('front', t('Relay before the server'), seenAs, 'server'));

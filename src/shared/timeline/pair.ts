@@ -4,6 +4,7 @@ import type { AddressScope, Attempt, Finding, Probe, Report } from '../../core/r
 import { scopeWords } from '../../core/report/words.ts';
 import type { Tone } from '../../core/report/words.ts';
 import type { AddressPart, PairSide, PairView } from '../timelineView.ts';
+import { isEvidence } from './isEvidence.ts';
 import { dialTone, dialWords } from './outcomeWords.ts';
 
 function separatorOf(address: string): '.' | ':' {
@@ -121,7 +122,7 @@ export function passivePair(report: Report, finding: Finding | null, t: Translat
       event: replyEvent(probe, report),
     },
     {
-      label: t('you are connected to'),
+      label: isEvidence(report) ? t('the client is connected to') : t('you are connected to'),
       address: peer,
       port: report.control.port,
       tone: 'good',
@@ -159,7 +160,7 @@ export function activePair(report: Report, hidden: boolean, t: Translate): PairV
       event: probe.events[0] ?? null,
     },
     {
-      label: t('the server sees you as'),
+      label: isEvidence(report) ? t('the server sees the client as') : t('the server sees you as'),
       address: seenAs,
       port: null,
       ...verdictOf(hidden),

@@ -5,6 +5,7 @@ import type { SessionView } from '../timelineView.ts';
 import { arrowOf } from './arrows.ts';
 import type { RowContext } from './eventRows.ts';
 import { eventRows } from './eventRows.ts';
+import { isEvidence } from './isEvidence.ts';
 import { lanesOf } from './lanes.ts';
 import { purposeWords } from './purposeWords.ts';
 
@@ -34,6 +35,7 @@ export function sessionViews(
 ): SessionView[] {
   const known = new Map<number, ReportSession>(report.sessions.map((session) => [session.id, session]));
   const { control } = report;
+  const elsewhere = isEvidence(report);
   return [...bySession(report.events)].map(([id, events]) => {
     const session = known.get(id);
     const peer = session?.peer ?? control.peer;
@@ -48,7 +50,7 @@ export function sessionViews(
     return {
       id,
       title: sessionTitle(id, session?.purpose ?? null, t),
-      lanes: lanesOf({ ...around, local, seenAs, other: other?.remote?.address ?? null }, t),
+      lanes: lanesOf({ ...around, local, seenAs, other: other?.remote?.address ?? null, elsewhere }, t),
       rows: eventRows(events, { ...context, ...around }, t),
       connections: [...new Set(events.map(({ connection }) => connection))].sort((a, b) => a - b),
     };
