@@ -81,6 +81,7 @@ function finding(t: Translate, view: FindingView, page: string): string {
     view.explanation.map((text) => `<p>${escape(text)}</p>`).join('') +
     (evidence.length === 0 ? '' : `<ul class="evidence">${evidence.join('')}</ul>`) +
     view.alternatives.map((text) => `<p>${escape(t('It may also be: {text}', { text }))}</p>`).join('') +
+    view.surer.map((text) => `<p>${escape(text)}</p>`).join('') +
     view.remedies.map(remedyBlock).join('') +
     '</article>'
   );

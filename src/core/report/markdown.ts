@@ -89,6 +89,7 @@ function findingLines(t: Translate, finding: FindingView): string[] {
     ...(finding.evidence.length === 0 ? [] : ['']),
     ...finding.evidence.map(({ id, text }) => `- ${code(`#${id} ${text}`)}`),
     ...finding.alternatives.flatMap((text) => ['', prose(t('It may also be: {text}', { text }))]),
+    ...finding.surer.flatMap((text) => ['', prose(text)]),
     ...(finding.remedies.length === 0 ? [] : ['']),
     ...finding.remedies.flatMap((remedy) => remedyLines(remedy)),
   ];

@@ -47,6 +47,8 @@ export interface FindingView {
   readonly explanation: readonly string[];
   readonly evidence: readonly { readonly id: number; readonly text: string }[];
   readonly alternatives: readonly string[];
+  /** What would make a note sure; the next steps of faults stand in `Outline.next`. */
+  readonly surer: readonly string[];
   readonly remedies: readonly RemedyView[];
 }
 
@@ -144,7 +146,10 @@ function findingView(report: Report, t: Translate, finding: Finding, index: numb
     summary: [
       severityWord(t, finding.severity),
       ...(finding.severity === 'info'
-        ? []
+        ? // Of a note that is sure nobody asks how sure.
+          finding.confidence === 'proven'
+          ? []
+          : [confidenceWord(t, finding.confidence)]
         : [
             t('who acts: {who}', { who: ownerWords(t, finding.owner) }),
             confidenceWord(t, finding.confidence),
@@ -155,6 +160,8 @@ function findingView(report: Report, t: Translate, finding: Finding, index: numb
     alternatives: finding.alternatives.map(({ text, tellApart }) =>
       tellApart === '' ? text : t('{text} How to tell: {tellApart}', { text, tellApart }),
     ),
+    // A note is no task: what would make it sure stands with it and not under what to do next.
+    surer: finding.severity === 'info' && finding.confidence !== 'proven' ? finding.nextSteps : [],
     remedies: finding.remedies.map((remedy) => remedyView(t, remedy)),
   };
 }

@@ -142,6 +142,7 @@ function drawFinding(canvas: Canvas, finding: FindingView): void {
     paragraph(canvas, text, 11, `   ${padTo(`#${id}`, 7)} `, style.faint);
   }
   for (const text of finding.alternatives) paragraph(canvas, t('It may also be: {text}', { text }), 3);
+  for (const text of finding.surer) paragraph(canvas, text, 3);
   drawRemedies(canvas, finding);
 }
 

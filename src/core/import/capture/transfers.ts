@@ -39,11 +39,31 @@ function isConnected(flow: Flow): boolean {
   return flow.synAck !== null || flow.fromOpener.bytes + flow.fromAnswerer.bytes > 0;
 }
 
+/** How long the server's silence must last after its data connection was closed before that is a failure, in ms. */
+const silentMs = 2000;
+
+/** The other end closed an empty data connection, and the server goes on saying nothing. */
+function isDropped(flow: Flow, end: Mark): boolean {
+  const { fin, rst, bytes } = flow.fromAnswerer;
+  const closed = rst ?? fin;
+  return (
+    closed !== null && bytes === 0 && flow.fromOpener.bytes === 0 && (elapsed(closed, end) ?? 0) >= silentMs
+  );
+}
+
+/** How the other end of a passive data connection ended it, where the transfer did not come through. */
+function endingOf(outcome: TransferEvent['outcome'], flow: Flow | null): Pick<TransferEvent, 'ending'> {
+  if (outcome !== 'failed' || flow === null) return {};
+  const { fin, rst } = flow.fromAnswerer;
+  return rst !== null ? { ending: 'reset' } : fin !== null ? { ending: 'server' } : {};
+}
+
 function judge({ replies }: Exchange, flow: Flow | null, end: Mark): TransferEvent['outcome'] {
   const final = replies.find(({ code }) => code >= 200);
   const begun = replies.some(({ code }) => code < 200);
   if (final !== undefined) return final.code < 300 ? 'ok' : begun ? 'failed' : 'rejected';
   if (flow === null || !isConnected(flow)) return 'unknown';
+  if (!begun && isDropped(flow, end)) return 'failed';
   if (flow.isOver) return 'unknown';
   const silent = elapsed(flow.lastSeen, end);
   const last = elapsed(flow.fromAnswerer.last ?? flow.fromOpener.last ?? flow.synAck, end);
@@ -85,6 +105,7 @@ export function transferEvents(
         text: bytes === null ? `${verb} ${outcome}` : `${verb} ${outcome}, ${bytes} bytes`,
         remote: flow === null ? null : isPassive(channel) ? flow.answerer : flow.opener,
         ms: elapsed(command.mark, mark),
+        ...(isPassive(channel) ? endingOf(outcome, flow) : {}),
       },
     };
   });

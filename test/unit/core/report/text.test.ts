@@ -34,6 +34,20 @@ const attempt = {
 const ownAddress = { address: '123.56.241.199', port: 21485, scope: 'public' } as const;
 
 describe('formatText', () => {
+  it('says of a note that is not sure how sure it is and what would tell more', () => {
+    const note = {
+      ...seedReport.findings[0],
+      id: 'alg-rewrites-port',
+      severity: 'info',
+      confidence: 'possible',
+      nextSteps: ['Live: ftp-diagnose ftp://a@h:21 --mode port'],
+    } as Report['findings'][number];
+    const drawn = draw({ ...seedReport, findings: [note] });
+    assert.match(drawn, /note · possible/);
+    assert.match(drawn, /Live: ftp-diagnose ftp:\/\/a@h:21 --mode port/);
+    assert.doesNotMatch(drawn, /What to do next/);
+  });
+
   it('draws the seed case in English at 80 columns', (context) => {
     matchGolden(context, 'report/eip-normal.en.txt', draw(seedReport, 'en', true));
   });

@@ -250,6 +250,30 @@ describe('readCapture', () => {
     assert.equal(await outcomeWith(3), 'dial refused 172.17.9.135:21485');
   });
 
+  it('sees a data connection that is taken and closed while the server stays silent', async () => {
+    const control = new Conversation(client, server)
+      .open()
+      .hears('220 hello\r\n')
+      .says('PASV\r\n')
+      .hears('227 Entering Passive Mode (123,56,241,199,117,49).\r\n');
+    const data = new Conversation('192.168.0.130:33002', '123.56.241.199:30001', control.ms).open();
+    control.ms = data.ms;
+    control.says('LIST\r\n');
+    data.ms = control.ms;
+    data.closedByServer();
+    const transferOf = async (): Promise<TraceEvent | undefined> => {
+      const frames = [...control.frames, ...data.frames].sort((a, b) => a.ms - b.ms);
+      const { traces } = await read(pcapFile(frames));
+      return traces[0]?.events.find(({ kind }) => kind === 'transfer');
+    };
+    const soon = await transferOf();
+    assert.ok(soon?.kind === 'transfer' && soon.outcome === 'unknown' && soon.ending === undefined);
+    control.ms += 3000;
+    control.says('ABOR\r\n');
+    const later = await transferOf();
+    assert.ok(later?.kind === 'transfer' && later.outcome === 'failed' && later.ending === 'server');
+  });
+
   it('sees the connection of active mode and where it came from', async () => {
     const control = new Conversation(client, server)
       .open()
