@@ -22,6 +22,9 @@ const folders = {
   sample: join(home, 'sample'),
 };
 
+/** What ends a command that a person has started in a terminal. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 const practiceSettings = {
   'ftpDiagnose.endpoints': [
     { name: 'Practice: cloud server behind an EIP', url: 'practice://eip-normal' },
@@ -70,11 +73,12 @@ async function openInBrowser(): Promise<void> {
       '',
     ].join('\n'),
   );
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop());
+  for (const signal of signals) process.once(signal, () => void server.stop());
   await server.ended;
 }
 
 async function check(): Promise<void> {
+  for (const signal of signals) process.once(signal, () => process.exit(130));
   installEditors(['newest']);
   const verdict = await checkPractice();
   process.stdout.write(`${verdict}\n`);
