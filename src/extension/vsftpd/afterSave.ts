@@ -1,4 +1,4 @@
-import { window, workspace, type TextDocument, type Uri } from 'vscode';
+import { TextDocumentSaveReason, window, workspace, type TextDocument, type Uri } from 'vscode';
 import type { RemedyEdit } from '../../core/report/report.ts';
 import { runCommand } from '../commands.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
@@ -78,9 +78,12 @@ export function followSaves(deps: AfterSaveDeps): Subscription {
   };
   const parts = [
     workspace.onWillSaveTextDocument((event) => {
-      if (event.document.languageId !== confLanguage || !isOurs(event.document)) return;
+      const { document, reason } = event;
+      if (document.languageId !== confLanguage || !isOurs(document)) return;
+      // Saves by themselves, while somebody types, are no end of a change.
+      if (reason !== TextDocumentSaveReason.Manual && !changed.has(document.uri.toString())) return;
       // What changes is known only before the file is written.
-      event.waitUntil(begin(event.document));
+      event.waitUntil(begin(document));
     }),
     workspace.onDidSaveTextDocument((document) => void end(document)),
   ];
