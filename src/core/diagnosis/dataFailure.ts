@@ -1,4 +1,5 @@
 import { sameAddress } from '../ftp/address.ts';
+import { verbOf } from '../ftp/command.ts';
 import type { CloseEvent, ReplyEvent, TransferEvent } from '../trace/event.ts';
 import { isAnswered } from './channelOutcome.ts';
 import type { ChannelFacts, Facts } from './facts.ts';
@@ -53,6 +54,16 @@ function transferOf({ events }: ChannelFacts, { trace }: Facts): TransferEvent |
   );
 }
 
+/** Whether the client itself asked for the end of the transfer; a 426 then only says that it was heard (RFC 959 §4.1.3). */
+function wasAborted({ events }: ChannelFacts, reply: ReplyEvent | null, { trace }: Facts): boolean {
+  if (reply === null) return false;
+  const own = new Set(events);
+  return trace.events.some(
+    (event) =>
+      event.kind === 'command' && event.id < reply.id && own.has(event.id) && verbOf(event.text) === 'ABOR',
+  );
+}
+
 function kindOf(
   channel: ChannelFacts,
   reply: ReplyEvent | null,
@@ -63,6 +74,7 @@ function kindOf(
   const answered = attempts.some(isAnswered);
   const begun = transferReplies.some(({ code }) => code === 125 || code === 150);
   if (attempts.length === 0 && sameAddress(advertised?.address, facts.peer)) return 'shut';
+  if (wasAborted(channel, reply, facts)) return 'unknown';
   if (begun && (reply?.code === 426 || ending === 'reset')) return 'cut';
   const sawNobody = reply === null ? !begun && ending !== null : nobodyCame.test(reply.text);
   if (!answered || !sawNobody) return 'unknown';

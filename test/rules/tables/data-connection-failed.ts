@@ -18,6 +18,13 @@ export const cases: RuleTable = [
     },
   },
   {
+    name: 'blames no device for a transfer that the client itself broke off',
+    trace:
+      publicSession +
+      pasv(30012, 'connected', '> RETR a\n< 150 Here\n> ABOR\n< 426 Failure writing network stream.'),
+    finds: { confidence: 'possible', says: ['Nothing else in the evidence says why'] },
+  },
+  {
     name: 'takes a reset in the middle for the same, whatever the server says',
     trace:
       publicSession +
