@@ -1,4 +1,6 @@
 import type { Translate } from '../l10n.ts';
+import type { Facts } from './facts.ts';
+import { readHostFirewall, sayHostPorts } from './hostFacts.ts';
 import { sayOutcome } from './portWording.ts';
 import type { FindingDraft } from './rule.ts';
 import type { UnansweredChannel } from './unansweredChannel.ts';
@@ -35,15 +37,17 @@ function storyOf(failure: UnansweredChannel, t: Translate): string {
 }
 
 /** A channel that came to nothing without a word of the server, in words. */
-export function wordUnansweredChannel(failure: UnansweredChannel, t: Translate): Words {
+export function wordUnansweredChannel(failure: UnansweredChannel, facts: Facts, t: Translate): Words {
   const isClient = failure.how === 'client';
+  // A firewall that was shown to keep the port shut is what such a dialogue lacks.
+  const isShut = readHostFirewall(facts) === 'shut';
   const address = failure.channel.advertised?.address ?? '?';
   return {
-    severity: isClient ? 'error' : 'warning',
-    confidence: isClient ? 'likely' : 'possible',
-    owner: isClient ? 'server-network' : 'path',
+    severity: isClient || isShut ? 'error' : 'warning',
+    confidence: isClient || isShut ? 'likely' : 'possible',
+    owner: isShut ? 'server' : isClient ? 'server-network' : 'path',
     title: titleOf(failure, t),
-    explanation: storyOf(failure, t),
+    explanation: lines(storyOf(failure, t), sayHostPorts(facts, t)),
     verdict: isClient
       ? t(
           'The client could not open the data connection: compare the address in the server’s reply with the one you connect to, and open the passive ports.',

@@ -1,5 +1,7 @@
-/** Commands whose argument is a secret (RFC 959 §4.1.1). */
-const secretVerbs = new Set(['PASS', 'ACCT']);
+/** Commands whose argument is a secret (RFC 959 §4.1.1, RFC 2228 §3). */
+const secretVerbs = new Set(['PASS', 'ACCT', 'ADAT']);
+/** `SITE PSWD old new` and its kin change a password. */
+const siteSecret = /^\s*(SITE\s{1,8}\w{0,8}(?:PSWD|PASS|PASSWD|PWD))\b/i;
 
 /** The verb of a command line in upper case, without its argument. */
 export function verbOf(command: string): string {
@@ -23,8 +25,10 @@ export function argumentOf(command: string): string {
 /** What stands in a trace for a secret. */
 export const mask = '****';
 
-/** The command with the argument of PASS and ACCT replaced. */
+/** The command with its argument replaced where that is a secret. */
 export function maskCommand(command: string): string {
+  const site = siteSecret.exec(command);
+  if (site !== null) return `${site[1] ?? ''} ${mask}`;
   return secretVerbs.has(verbOf(command)) ? `${verbOf(command)} ${mask}` : command;
 }
 
@@ -36,4 +40,10 @@ export function maskSecret(text: string, secret: string | null): string {
   if (secret === null || secret.length < 3 || !text.includes(secret)) return text;
   if (!/^\d+$/.test(secret)) return text.replaceAll(secret, mask);
   return text.replace(new RegExp(`(?<![\\d,.|])${secret}(?![\\d,.|])`, 'g'), mask);
+}
+
+/** `text` without the passwords of URLs in it (`ftp://user:password@host`). */
+export function maskUrls(text: string): string {
+  if (!text.includes('://')) return text;
+  return text.replace(/(:\/\/[^\s/:@]{0,200}):[^\s/]{1,200}@/g, `$1:${mask}@`);
 }

@@ -11,13 +11,18 @@ function rangeCommands({ range }: Situation): readonly string[] {
   return hostPortRules(range).flatMap(({ label, lines }) => [`# ${label}`, ...lines]);
 }
 
-/** The explicit rule for the passive range in the server's own firewall; `before` says that other steps build on it. */
+/**
+ * The explicit rule for the passive range in the server's own firewall; `before` says that other steps build on it. Null
+ * where that firewall is known to let the ports in.
+ */
 export function hostFirewallRange(
   situation: Situation,
   t: Translate,
   group: string,
   before: 'address-edit' | 'nothing',
-): Remedy {
+): Remedy | null {
+  const { hostFirewall, rangeKnown } = situation;
+  if (hostFirewall === 'open' || (hostFirewall === 'lets-in' && rangeKnown)) return null;
   const range = dash(situation.range);
   const why =
     before === 'address-edit'

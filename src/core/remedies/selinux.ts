@@ -12,6 +12,7 @@ const freeToBind = { from: 32768, to: 60999 };
 export function selinuxPassivePorts(situation: Situation, t: Translate, group: string): Remedy | null {
   const { from, to } = situation.range;
   if (from >= freeToBind.from && to <= freeToBind.to) return null;
+  if (situation.selinux !== null && situation.selinux !== 'Enforcing') return null;
   return remedy({
     id: 'selinux-passive-mode',
     title: t('On Fedora and RHEL, let SELinux admit the passive ports {range}', {

@@ -1,4 +1,5 @@
 import type { Facts } from '../diagnosis/facts.ts';
+import { readHostFirewall, readSelinuxMode, type HostFirewall } from '../diagnosis/hostFacts.ts';
 import { familyOf, isPublicScope, scopeOf } from '../ftp/address.ts';
 import type { ServerProduct } from '../report/report.ts';
 import type { PortRange, Settings } from '../trace/trace.ts';
@@ -37,6 +38,10 @@ export interface Situation {
   readonly inetd: boolean;
   /** Whether some IPv6 address of the server answered. */
   readonly ipv6: boolean;
+  /** What the rules of the server's own firewall, where they were shown, do with its data ports. */
+  readonly hostFirewall: HostFirewall | null;
+  /** What getenforce printed on the server, null when it was not shown. */
+  readonly selinux: string | null;
 }
 
 /** Whether a vsftpd boolean is NO as the file spells it (`NO`, `FALSE`, `0`, any letter case). */
@@ -82,6 +87,8 @@ export function situationOf(facts: Facts): Situation {
     tls: facts.control.tls === 'explicit' || facts.control.tls === 'implicit',
     inetd: config !== null && isOff(config['listen']) && !isOn(config['listen_ipv6']),
     ipv6: facts.control.addresses.some((entry) => entry.family === 6 && entry.outcome === 'connected'),
+    hostFirewall: readHostFirewall(facts),
+    selinux: readSelinuxMode(facts),
   };
 }
 

@@ -5,6 +5,7 @@ import { scenarioNamed } from '../scenarios/index.ts';
 import { packaged } from '../world/serverProgram.ts';
 import { World } from '../world/world.ts';
 import { clientRecordings } from './clients.ts';
+import { hostRecordings } from './hosts.ts';
 import { logRecordings } from './logs.ts';
 import type { Recording } from './recording.ts';
 
@@ -17,7 +18,9 @@ function prepared({ scenario, set }: Recording): Scenario {
 }
 
 async function main(): Promise<void> {
-  const recording = [...clientRecordings, ...logRecordings].find(({ file }) => file === process.argv[2]);
+  const recording = [...clientRecordings, ...logRecordings, ...hostRecordings].find(
+    ({ file }) => file === process.argv[2],
+  );
   if (recording === undefined) throw new Error(`No recording is named ${process.argv[2] ?? ''}`);
   const world = await World.build(prepared(recording));
   hurryDials(world);

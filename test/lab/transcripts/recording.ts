@@ -1,7 +1,8 @@
 /** One transcript to be recorded: a real client, or a real server's log, in a scenario of the lab. */
 export interface Recording {
-  /** The file in test/fixtures/transcripts. */
+  /** The file in test/fixtures/transcripts, or in the folder named. */
   readonly file: string;
+  readonly folder?: 'evidence';
   readonly scenario: string;
   /** Server settings for this recording, beside the scenario's. */
   readonly set?: Readonly<Record<string, string | null>>;

@@ -4,6 +4,7 @@ import { readDataFailure } from '../dataFailure.ts';
 import { wordDataFailure } from '../dataFailureWording.ts';
 import type { FindingId } from '../findingIds.ts';
 import { defineRule } from '../rule.ts';
+import { portEvidenceOnHosts, sayHostPorts } from '../hostFacts.ts';
 import { quote } from '../said.ts';
 import { findUnanswered } from '../unansweredChannel.ts';
 import { lines } from '../wording.ts';
@@ -54,6 +55,7 @@ export const dataConnectionFailed = defineRule({
             ? t('The data connection ended from the other side, and the server said nothing about it.')
             : t('Its reply: {reply}', { reply: quote(reply.text) }),
           cause,
+          sayHostPorts(facts, t),
         ),
         evidence: [reply?.id, transfer?.id, channel.carrier?.event, channel.reply?.id, channel.command?.id],
         remedies: remediesForDataFailure(kind, facts, t),
@@ -63,8 +65,8 @@ export const dataConnectionFailed = defineRule({
     if (unanswered === null) return null;
     const { channel, event } = unanswered;
     return {
-      ...wordUnansweredChannel(unanswered, t),
-      evidence: [event, channel.reply?.id, channel.command?.id],
+      ...wordUnansweredChannel(unanswered, facts, t),
+      evidence: [event, channel.reply?.id, channel.command?.id, ...portEvidenceOnHosts(facts)],
       remedies: unanswered.how === 'client' ? remediesForPassivePorts(facts, t) : [],
     };
   },

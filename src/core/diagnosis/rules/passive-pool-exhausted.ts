@@ -3,6 +3,7 @@ import type { ChannelFacts, Facts } from '../facts.ts';
 import { readRefusal } from '../refusal.ts';
 import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
+import { saySelinux } from '../hostFacts.ts';
 import { quote } from '../said.ts';
 import { lines } from '../wording.ts';
 
@@ -54,6 +55,7 @@ export const passivePoolExhausted = defineRule({
               'vsftpd gives up after nine random tries, so a small range fails before it is full, and it ends the session.',
             )
           : null,
+        saySelinux(facts, t),
       ),
       verdict: t(
         'The server has no passive port left: widen its passive range (and open the same range in the firewall).',

@@ -1,6 +1,7 @@
 import type { Translate } from '../../l10n.ts';
 import { remediesForPassivePorts } from '../../remedies/index.ts';
 import type { Facts } from '../facts.ts';
+import { portEvidenceOnHosts, readHostFirewall, readTrace, sayHostPorts, waitsInVain } from '../hostFacts.ts';
 import { familiesOf, isListed, passiveChannels } from '../passiveMode.ts';
 import { commonOutcome, readPassivePorts } from '../passivePorts.ts';
 import type { PassivePorts } from '../passivePorts.ts';
@@ -49,10 +50,14 @@ export const pasvPortsBlocked = defineRule({
     const outcome = commonOutcome(ports.failed);
     const address = ports.failed[0]?.attempt.address ?? facts.peer ?? '';
     const modes = new Set(ports.failed.map(({ mode }) => mode));
+    const firewall = readHostFirewall(facts);
+    const trace = readTrace(facts);
+    const shown = firewall === 'shut' || trace !== null || waitsInVain(facts) !== null;
+    const isHost = firewall === 'shut' || trace === 'arrives';
     return {
       severity: 'error',
-      confidence: ports.failed.length >= 3 || modes.size > 1 ? 'proven' : 'likely',
-      owner: ownerOf(outcome),
+      confidence: shown || ports.failed.length >= 3 || modes.size > 1 ? 'proven' : 'likely',
+      owner: isHost ? 'server' : ownerOf(outcome),
       title: t('None of the server’s passive ports can be reached'),
       explanation: lines(
         t(
@@ -63,11 +68,12 @@ export const pasvPortsBlocked = defineRule({
           },
         ),
         sayOutcome(outcome, t),
+        sayHostPorts(facts, t),
       ),
       verdict: t(
         'None of the server’s passive ports can be reached: open its passive port range in the security group and the firewall.',
       ),
-      evidence: portEvidence(ports.failed, []),
+      evidence: [...portEvidence(ports.failed, []), ...portEvidenceOnHosts(facts)],
       alternatives: alternatives(ports, outcome, t),
       nextSteps: [
         t(

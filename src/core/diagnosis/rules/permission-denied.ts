@@ -4,6 +4,7 @@ import { findFileRefusal } from '../fileRefusal.ts';
 import type { FileRefusalKind } from '../fileRefusal.ts';
 import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
+import { saySelinux } from '../hostFacts.ts';
 import { quote } from '../said.ts';
 import { lines } from '../wording.ts';
 
@@ -57,6 +58,7 @@ export const permissionDenied = defineRule({
         t(
           'The connections are in order: this is about rights and files on the server, not about the network.',
         ),
+        kind === 'missing' ? null : saySelinux(facts, t),
       ),
       verdict: verdictOf(kind, command, t),
       evidence: [reply.id, exchange.command?.id],

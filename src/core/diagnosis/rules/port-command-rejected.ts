@@ -1,6 +1,7 @@
 import { remediesForActive } from '../../remedies/index.ts';
 import { clientAddresses, findActive, severityOfActive } from '../activeMode.ts';
 import { causeOf, sayCause } from '../portRefusal.ts';
+import { sayBindEcho } from '../hostFacts.ts';
 import { readRefusal } from '../refusal.ts';
 import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
@@ -19,6 +20,7 @@ export const portCommandRejected = defineRule({
     const addresses = clientAddresses(facts, channel);
     const cause = causeOf(facts, channel, addresses);
     const severity = severityOfActive(facts, channel.family);
+    const echo = sayBindEcho(facts, t);
     const known = cause === 'policy' || cause === 'hidden' || addresses.differ === true;
     const owner = {
       hidden: 'server-network',
@@ -36,12 +38,13 @@ export const portCommandRejected = defineRule({
           mode,
         }),
         sayCause(cause, addresses, t),
+        echo?.text,
         severity === 'info'
           ? t('Passive mode works, so nothing needs mending.')
           : t('Passive mode is what should be mended; active mode then no longer matters.'),
       ),
       verdict: t('The server refuses active mode for clients behind NAT: use passive mode.'),
-      evidence: [reply.id, command?.id, addresses.event],
+      evidence: [reply.id, command?.id, addresses.event, echo?.event],
       alternatives:
         cause === 'unclear' || (cause === 'translation' && !known)
           ? [

@@ -1,29 +1,8 @@
 import { isIPv4, isIPv6, normalizeAddress, scopeOf } from '../../ftp/address.ts';
 import type { TextLine } from '../transcript/textLines.ts';
-
-/** Something that a command printed on one of the two hosts; which host is not yet known. */
-export type HostFact =
-  | {
-      readonly kind: 'interface';
-      readonly line: number;
-      readonly address: string;
-      readonly name: string | null;
-    }
-  | {
-      readonly kind: 'socket';
-      readonly line: number;
-      readonly state: 'listening' | 'established';
-      readonly local: Endpoint;
-      readonly remote: Endpoint | null;
-      readonly program: string | null;
-    }
-  | { readonly kind: 'selinux'; readonly line: number; readonly mode: string }
-  | { readonly kind: 'option'; readonly line: number; readonly text: string };
-
-export interface Endpoint {
-  readonly address: string;
-  readonly port: number;
-}
+import { FirewallReader } from './firewallLines.ts';
+import type { Endpoint, FactDraft, HostFact } from './hostFact.ts';
+import { readPacketLine } from './packetLine.ts';
 
 /** Most facts of one text. */
 const mostFacts = 5000;
@@ -36,7 +15,7 @@ function endpoint(text: string | undefined): Endpoint | null {
 }
 
 /** `netstat -ant[p]` and `ss -tan[p]` of Linux, `netstat -an` of Windows and BSD. */
-function readSocket({ line, text }: TextLine): HostFact | null {
+function readSocket(text: string): FactDraft | null {
   const netstat =
     /^\s{0,4}tcp[46]{0,2}\s+\d{1,9}\s+\d{1,9}\s+(\S{3,60})\s+(\S{3,60})\s+(LISTEN|ESTABLISHED)\b(?:\s+(?:\d{1,10}\/)?([\w.:-]{1,40}))?/i.exec(
       text,
@@ -59,7 +38,6 @@ function readSocket({ line, text }: TextLine): HostFact | null {
   const isListening = state.toUpperCase().startsWith('LISTEN');
   return {
     kind: 'socket',
-    line,
     state: isListening ? 'listening' : 'established',
     local: here,
     remote: isListening ? null : endpoint(remote),
@@ -70,15 +48,17 @@ function readSocket({ line, text }: TextLine): HostFact | null {
 /** Addresses of `ip addr`, `ifconfig` (old and new) and `ipconfig` (English, Chinese, German, French, Spanish, Japanese). */
 const addressPatterns: readonly RegExp[] = [
   /^\s{1,8}inet6? (?:addr:)?\s?([0-9A-Fa-f.:]{3,45})(?:\/\d{1,3}| |$)/,
-  /^\s{1,8}(?:IPv4|IP)[ -]?(?:Address|地址|Adresse|アドレス)?[^:]{0,60}: ([0-9.]{7,15})/i,
+  /^\s{1,8}(?:IPv4|IP)[ -]?(?:Address|地址|Adresse|アドレス)?[^:：]{0,60}[:：] ([0-9.]{7,15})/i,
   /^\s{1,8}(?:Adresse|Dirección) IPv4[^:]{0,60}: ([0-9.]{7,15})/i,
+  // `ip -br addr`: eth0 UP 172.17.9.135/20 …
+  /^[\w.@-]{1,32} +(?:UP|DOWN|UNKNOWN) +([0-9.]{7,15})\/\d{1,2}\b/,
 ];
 
-function readInterface({ line, text }: TextLine, name: string | null): HostFact | null {
+function readInterface(text: string, name: string | null): FactDraft | null {
   for (const pattern of addressPatterns) {
     const address = normalizeAddress(pattern.exec(text)?.[1] ?? '');
     if ((isIPv4(address) || isIPv6(address)) && scopeOf(address) !== 'loopback') {
-      return { kind: 'interface', line, address, name };
+      return { kind: 'interface', address, name };
     }
   }
   return null;
@@ -86,25 +66,63 @@ function readInterface({ line, text }: TextLine, name: string | null): HostFact 
 
 function interfaceName(text: string): string | null {
   const match =
-    /^\d{1,4}: ([\w.-]{1,16})(?:@[\w.-]{1,16})?: <|^([\w.-]{1,16}):? {1,8}(?:flags=|Link encap)/.exec(text);
+    /^\d{1,4}: ([\w.-]{1,16})(?:@[\w.-]{1,16})?: <|^([\w.-]{1,16}):? {1,8}(?:flags=|Link encap)|^([\w.-]{1,16}) +(?:UP|DOWN|UNKNOWN) +\d/.exec(
+      text,
+    );
+  return match?.[1] ?? match?.[2] ?? match?.[3] ?? null;
+}
+
+/** `getenforce`, and `sestatus`. */
+function readSelinux(text: string): FactDraft | null {
+  const mode =
+    /^(Enforcing|Permissive|Disabled)$/.exec(text.trim())?.[1] ??
+    /^Current mode: {1,40}(enforcing|permissive)/.exec(text)?.[1] ??
+    /^SELinux status: {1,40}(disabled)/.exec(text)?.[1];
+  if (mode === undefined) return null;
+  return { kind: 'selinux', mode: `${mode.charAt(0).toUpperCase()}${mode.slice(1)}` };
+}
+
+/** The machine's name in `[root@aliyun ~]# ip a`, `root@aliyun:~# …`, `[Node1]# …`; null for a line that is no prompt. */
+function promptHost(text: string): string | null {
+  const match =
+    /^\s{0,4}(?:\[(?:[\w.-]{1,40}@)?([\w.-]{1,60})(?: [^\]]{1,80})?\]|[\w.-]{1,40}@([\w.-]{1,60}):[^#$]{0,80})[#$>]/.exec(
+      text,
+    );
   return match?.[1] ?? match?.[2] ?? null;
 }
 
-/** Reads what `ip addr`, `ifconfig`, `ipconfig`, `ss`, `netstat`, `getenforce` and a vsftpd.conf say. */
+/** Characters by which a line may begin that says something of a host: nearly all lines of a long log do not. */
+const promising =
+  /^(?:\s|\[|\d|tcp|LISTEN|ESTAB|Enforcing|Permissive|Disabled|Current|SELinux|#?[a-z0-9_]{4,40}=|-[PAI] |:INPUT|Chain|ACCEPT|DROP|REJECT|iptables|not running|FirewallD|Status|状态|Default|IP |[\w.@-]{1,40}(?:: | {1,32}(?:Link|flags|UP|DOWN|UNKNOWN))|[\w.-]{1,40}@)/;
+
+/** A line that begins with a date: of all that is read here only a packet trace has such. */
+function isLogLine(text: string): boolean {
+  return text[4] === '-' && text[7] === '-' && !text.includes(' IP ');
+}
+
+/** Reads what `ip addr`, `ifconfig`, `ipconfig`, `ss`, `netstat`, `getenforce`, firewalls, tcpdump and a vsftpd.conf say. */
 export function readHostFacts(lines: Iterable<TextLine>): HostFact[] {
   const facts: HostFact[] = [];
+  const firewall = new FirewallReader();
   let name: string | null = null;
-  for (const line of lines) {
+  let host: string | null = null;
+  for (const { line, text } of lines) {
     if (facts.length >= mostFacts) break;
-    name = interfaceName(line.text) ?? name;
-    const selinux = /^(Enforcing|Permissive|Disabled)$/.exec(line.text.trim());
-    const option = /^\s{0,4}#?[a-z0-9_]{4,40}=\S{0,400}\s*$/.test(line.text);
-    const found =
-      readSocket(line) ??
-      readInterface(line, name) ??
-      (selinux === null ? null : ({ kind: 'selinux', line: line.line, mode: selinux[1] ?? '' } as const)) ??
-      (option ? ({ kind: 'option', line: line.line, text: line.text.trim() } as const) : null);
-    if (found !== null) facts.push(found);
+    if (isLogLine(text) || !promising.test(text)) continue;
+    const prompt = promptHost(text);
+    if (prompt !== null) {
+      host = prompt;
+      continue;
+    }
+    name = interfaceName(text) ?? name;
+    const option = /^\s{0,4}#?[a-z0-9_]{4,40}=\S{0,400}\s*$/.test(text);
+    const one =
+      readSocket(text) ??
+      readInterface(text, name) ??
+      readSelinux(text) ??
+      readPacketLine(text) ??
+      (option ? ({ kind: 'option', text: text.trim() } as const) : null);
+    for (const draft of one === null ? firewall.read(text) : [one]) facts.push({ ...draft, line, host });
   }
   return facts;
 }

@@ -1,5 +1,5 @@
 import { sameAddress } from '../../ftp/address.ts';
-import { argumentOf, maskCommand, maskSecret, verbOf } from '../../ftp/command.ts';
+import { argumentOf, maskCommand, maskSecret, maskUrls, verbOf } from '../../ftp/command.ts';
 import { readEpsvReply, readPasvReply } from '../../ftp/passive.ts';
 import { codeOf, ReplyAssembler, type Reply } from '../../ftp/reply.ts';
 import type { DialOutcome, EventDraft, SocketAddress, TraceEvent } from '../../trace/event.ts';
@@ -131,7 +131,7 @@ export class SessionBuilder {
       this.omitted += 1;
       return;
     }
-    let { text } = draft;
+    let text = maskUrls(draft.text);
     for (const secret of this.#secrets) text = maskSecret(text, secret);
     this.events.push({ ...draft, text, id: this.events.length, at, source: { id: 0, line } });
   }

@@ -108,6 +108,54 @@ describe('a ticket with a dialogue and what the hosts printed', () => {
   });
 });
 
+describe('the whole article about the EIP', () => {
+  const article = readFileSync(
+    join(import.meta.dirname, '..', '..', '..', 'fixtures', 'evidence', 'seed-article.txt'),
+  );
+
+  it('yields each statement of the case, with the line that shows it', async () => {
+    const { control, probes, findings, events } = await report(article);
+    assert.deepEqual([control.peer, control.port], ['123.56.241.199', 2100]);
+    assert.deepEqual(probes[0]?.advertised, { address: '172.17.9.135', port: 21485, scope: 'private' });
+    assert.deepEqual(
+      findings.map(({ id }) => id),
+      ['pasv-private-address', 'port-command-rejected', 'cleartext-password'].slice(0, findings.length),
+    );
+    const [address, port] = findings;
+    const texts = (finding: typeof address): string[] =>
+      (finding?.evidence ?? []).map((id) => events[id]?.text ?? '');
+    assert.deepEqual(texts(address).slice(0, 2), [
+      '227 Entering Passive Mode (172,17,9,135,83,237).',
+      '172.17.9.135:21485',
+    ]);
+    assert.ok(texts(address).includes('listening on 172.17.9.135:21485'));
+    assert.ok(texts(address).includes('eth0 172.17.9.135'));
+    assert.ok(texts(address).includes('iptables: not running'));
+    assert.equal(port?.owner, 'client-network');
+    assert.ok(texts(port).includes('ftp: bind: 地址已在使用'));
+    assert.match(port.explanation, /192\.168\.0\.130.*125\.120\.45\.15.*NAT/s);
+    assert.match(port.explanation, /only an echo of that refusal.*no port conflict/);
+  });
+
+  it('puts the remedies in the order to do them, without the firewall that does not run', async () => {
+    const { findings } = await report(article);
+    const remedies = findings[0]?.remedies ?? [];
+    const main = remedies.filter(({ alternative, weakens }) => !alternative && !weakens).map(({ id }) => id);
+    assert.deepEqual(main.slice(0, 2), ['security-group-range', 'vsftpd-pasv-address']);
+    assert.ok(!remedies.some(({ id }) => id === 'host-firewall-range'));
+    const edits = remedies.find(({ id }) => id === 'vsftpd-pasv-address')?.edits ?? [];
+    assert.equal(edits.find(({ option }) => option === 'pasv_address')?.value, '123.56.241.199');
+    assert.ok(remedies.some(({ id, alternative }) => id === 'cloud-eip-modes' && alternative));
+  });
+
+  it('says that lftp and WinSCP get through because they replace the address', async () => {
+    const { findings, clients } = await report(article);
+    assert.match(findings[0]?.explanation ?? '', /lftp, WinSCP, FileZilla and curl replace such an address/);
+    const because = clients.find(({ id }) => id === 'lftp')?.because ?? '';
+    assert.doesNotMatch(because, /FXP/);
+  });
+});
+
 describe('readEvidence', () => {
   it('says which file holds nothing that it knows', async () => {
     const fault = async (text: string): Promise<string> => {

@@ -1,0 +1,60 @@
+import type { PortRange } from '../../trace/trace.ts';
+
+export interface Endpoint {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** Where something was printed. */
+interface Printed {
+  readonly line: number;
+  /** The machine's name in the shell prompt above it, null where there is none. */
+  readonly host: string | null;
+}
+
+export type FirewallTool = 'iptables' | 'nft' | 'firewalld' | 'ufw';
+export type FirewallVerdict = 'accept' | 'drop' | 'reject';
+
+/** Something that a command printed on one of the two machines. */
+export type HostFact = Printed &
+  (
+    | { readonly kind: 'interface'; readonly address: string; readonly name: string | null }
+    | {
+        readonly kind: 'socket';
+        readonly state: 'listening' | 'established';
+        readonly local: Endpoint;
+        readonly remote: Endpoint | null;
+        readonly program: string | null;
+      }
+    | { readonly kind: 'selinux'; readonly mode: string }
+    | { readonly kind: 'option'; readonly text: string }
+    /** What becomes of new connections that no rule of the input chain speaks of. */
+    | { readonly kind: 'policy'; readonly tool: FirewallTool; readonly verdict: FirewallVerdict }
+    | {
+        readonly kind: 'rule';
+        readonly tool: FirewallTool;
+        /** Null for a jump or a match that cannot be followed. */
+        readonly verdict: FirewallVerdict | null;
+        /** TCP ports that it speaks of, null for all. */
+        readonly ports: readonly PortRange[] | null;
+        /** Whether it holds only for some sources or interfaces. */
+        readonly partly: boolean;
+      }
+    | { readonly kind: 'firewall-off'; readonly tool: FirewallTool }
+    /** One TCP segment that tcpdump printed. */
+    | {
+        readonly kind: 'segment';
+        readonly from: Endpoint;
+        readonly to: Endpoint;
+        readonly flags: 'syn' | 'syn-ack' | 'reset' | 'other';
+        /** Whether the trace says that it came in (`-i any`). */
+        readonly arrives: boolean;
+      }
+  );
+
+/** A fact before it is known where it was printed. */
+export type FactDraft = HostFact extends infer F
+  ? F extends HostFact
+    ? Omit<F, 'line' | 'host'>
+    : never
+  : never;
