@@ -17,7 +17,7 @@ describe('findings on the lines of a log', () => {
     assert.deepEqual(on('500 Illegal PORT command.'), ['port-command-rejected']);
     assert.deepEqual(on('172.17.9.135:21485'), ['pasv-private-address']);
     assert.deepEqual(on('inet 172.17.9.135/20'), ['pasv-private-address']);
-    assert.deepEqual(on('ftp: bind:'), []);
+    assert.deepEqual(on('ftp: bind:'), ['port-command-rejected']);
     const numbers = found?.marks.map(({ line }) => line) ?? [];
     assert.deepEqual(
       numbers,
