@@ -23,6 +23,11 @@ interface Manifest {
     }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly keybindings: readonly Keybinding[];
+    readonly customEditors: readonly {
+      readonly viewType: string;
+      readonly priority: string;
+      readonly selector: readonly { readonly filenamePattern: string }[];
+    }[];
     readonly viewsWelcome: readonly { readonly contents: string }[];
     readonly walkthroughs: readonly {
       readonly steps: readonly {
@@ -42,7 +47,8 @@ interface Manifest {
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 const messages = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
 const page = readFileSync('docs/commands.md', 'utf8');
-const { commands, menus, keybindings, configuration, viewsWelcome, walkthroughs } = manifest.contributes;
+const { customEditors, commands, menus, keybindings, configuration, viewsWelcome, walkthroughs } =
+  manifest.contributes;
 const declared = commands.map(({ command }) => command);
 
 function text(value: string): string {
@@ -155,6 +161,17 @@ describe('docs/commands.md', () => {
           assert.ok(rowOf(command).includes(`\`${key}\``), `${command}: ${key}`);
         }
       }
+    }
+  });
+
+  it('lists every editor with the files it opens', () => {
+    assert.deepEqual(
+      documented('Editors'),
+      customEditors.map(({ viewType }) => viewType),
+    );
+    for (const { viewType, selector, priority } of customEditors) {
+      const files = selector.map(({ filenamePattern }) => `\`${filenamePattern}\``).join(', ');
+      assert.ok(rowOf(viewType).endsWith(`| ${files} | ${priority} |`), viewType);
     }
   });
 
