@@ -56,6 +56,9 @@ function judge({ stdout, stderr, status, seconds, megabytes }: Outcome): Report 
   assert.notEqual(report.verdict, '');
   const internal = report.events.filter((event) => event.kind === 'note' && event.note === 'internal-error');
   assert.deepEqual(internal, []);
+  const healthy = report.findings.some(({ id }) => id === 'healthy');
+  const pasv = report.probes.find(({ mode }) => mode === 'PASV');
+  if (healthy) assert.equal(pasv?.outcome, 'ok', 'called healthy without a listing through PASV');
   return report;
 }
 

@@ -64,3 +64,9 @@ export function fateOf(channel: ChannelFacts, { sessions }: Facts): CommandFate 
   const fate = reply === null ? unanswered(session, command, mode) : null;
   return fate === null ? null : { ...fate, command, text: null };
 }
+
+/** The note of a control connection that was cut off because it never stopped sending; null when there is none. */
+export function findEndless({ sessions }: Facts): number | null {
+  const notes = sessions.flatMap((session) => session.notes);
+  return notes.find(({ note }) => note === 'reply-too-long')?.id ?? null;
+}

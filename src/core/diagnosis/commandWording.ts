@@ -1,5 +1,6 @@
 import type { Translate } from '../l10n.ts';
 import type { CommandFate } from './commandFate.ts';
+import type { FindingDraft } from './rule.ts';
 import { quote } from './said.ts';
 import { lines, seconds } from './wording.ts';
 
@@ -38,4 +39,21 @@ export function verdictOf({ how, command }: CommandFate, t: Translate): string {
         'The server fails at {command}: see on the server itself whether it answers there, and look for a device on the way that reads FTP.',
         { command: asked },
       );
+}
+
+/** What to say of a server that never stops sending. */
+export function wordEndless(event: number, t: Translate): FindingDraft {
+  return {
+    severity: 'error',
+    confidence: 'proven',
+    owner: 'server',
+    title: t('The server sends on the control connection without end'),
+    explanation: t(
+      'A reply of FTP has a few lines. So much came here that the connection was cut: what answers is broken, hostile, or no FTP server.',
+    ),
+    verdict: t(
+      'The server sends without end where a reply was due: see what it is that answers on this port, and look in its log.',
+    ),
+    evidence: [event],
+  };
 }

@@ -41,23 +41,18 @@ export class Recorder {
     return Math.round((this.#now() - this.#start) * 10) / 10;
   }
 
-  /** Masks `secret` in everything recorded from here on. */
+  /** Masks `secret` in everything, also in what was recorded before it was known: a greeting may hold it by chance. */
   hide(secret: string): void {
     this.#secret = secret;
+    this.#events.splice(0, Infinity, ...this.#events.map((event) => this.#masked(event)));
   }
 
   /** Keeps an event. The number is -1 when the limits were reached and it was only counted. */
   record(draft: EventDraft): TraceEvent {
-    // Our own words and the host's name are no secrets, even where they are spelt like the password.
-    const secret = draft.from === 'server' ? this.#secret : null;
-    const text = maskSecret(draft.text.slice(0, longestText), secret);
+    const text = draft.text.slice(0, longestText);
     const ms = draft.ms == null ? {} : { ms: Math.round(draft.ms * 10) / 10 };
-    const event = { ...draft, ...ms, text, id: this.#events.length, at: this.elapsed() } as TraceEvent & {
-      raw?: string;
-      clearText?: string;
-    };
-    if (event.clearText !== undefined) event.clearText = maskSecret(event.clearText, this.#secret);
-    if (text.includes(mask) || this.#isSecretIn(draft.raw)) delete event.raw;
+    const whole = { ...draft, ...ms, text, id: this.#events.length, at: this.elapsed() } as TraceEvent;
+    const event = this.#masked(whole);
     const size = text.length + (draft.raw?.length ?? 0);
     if (this.#events.length >= this.#limits.events || this.#characters + size > this.#limits.characters) {
       this.#omittedEvents += 1;
@@ -88,6 +83,16 @@ export class Recorder {
       text: more.text ?? note,
       ...(more.ms === undefined ? {} : { ms: more.ms }),
     });
+  }
+
+  /** The event without the secret. */
+  #masked(whole: TraceEvent): TraceEvent {
+    // Our own words and the host's name are no secrets, even where they are spelt like the password.
+    const text = maskSecret(whole.text, whole.from === 'server' ? this.#secret : null);
+    const event = { ...whole, text } as TraceEvent & { raw?: string; clearText?: string };
+    if (event.clearText !== undefined) event.clearText = maskSecret(event.clearText, this.#secret);
+    if (text.includes(mask) || this.#isSecretIn(whole.raw)) delete event.raw;
+    return event;
   }
 
   #isSecretIn(raw: string | undefined): boolean {

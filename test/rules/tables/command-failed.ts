@@ -55,6 +55,11 @@ export const cases: RuleTable = [
     finds: null,
   },
   {
+    name: 'sees a server that sends without end',
+    trace: '! connect 198.51.100.7:21 connected\n! note line-too-long\n! note reply-too-long',
+    finds: { severity: 'error', confidence: 'proven', owner: 'server', evidence: 'reply-too-long' },
+  },
+  {
     name: 'is silent when the evidence just ends behind PASV',
     trace: `${publicSession}> PASV`,
     finds: null,

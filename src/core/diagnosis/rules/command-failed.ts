@@ -1,6 +1,6 @@
 import { remediesForAlg } from '../../remedies/index.ts';
-import { fateOf, type CommandFate } from '../commandFate.ts';
-import { sayMeaning, titleOf, verdictOf } from '../commandWording.ts';
+import { fateOf, findEndless, type CommandFate } from '../commandFate.ts';
+import { sayMeaning, titleOf, verdictOf, wordEndless } from '../commandWording.ts';
 import type { ChannelFacts, Facts } from '../facts.ts';
 import type { FindingId } from '../findingIds.ts';
 import { defineRule } from '../rule.ts';
@@ -37,6 +37,8 @@ export const commandFailed = defineRule({
     if (found.some(({ id, severity }) => severity === 'error' || telling.has(id))) return null;
     // Where the time ran out, silence is ours.
     if (facts.trace.stopped === 'time') return null;
+    const endless = findEndless(facts);
+    if (endless !== null) return wordEndless(endless, t);
     const failed = find(facts);
     if (failed === null) return null;
     const { channel, fate } = failed;

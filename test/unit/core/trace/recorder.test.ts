@@ -37,6 +37,14 @@ describe('Recorder', () => {
     assert.ok(!JSON.stringify(recorder.events()).includes('hunter2'));
   });
 
+  it('masks the password also in what came before it was known', () => {
+    const recorder = new Recorder(() => 0);
+    recorder.record(reply('220 hunter2 welcomes you', btoa('hunter2')));
+    recorder.hide('hunter2');
+    assert.equal(recorder.events()[0]?.text, '220 **** welcomes you');
+    assert.ok(!JSON.stringify(recorder.events()).includes('hunter2'));
+  });
+
   it('counts what goes beyond its limits instead of keeping it', () => {
     const recorder = new Recorder(() => 0, undefined, { events: 2, characters: 100 });
     for (let i = 0; i < 5; i += 1) recorder.record(reply('220 hello'));
