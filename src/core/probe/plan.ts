@@ -30,12 +30,15 @@ export async function runPlan(run: Run): Promise<void> {
   for (const plan of plans) await plan.active();
   await Promise.all([check, ...plans.map((plan) => plan.settled())]);
   // Logged out before anything else is opened: a server that lets one session in would refuse the next.
-  await Promise.all(plans.map((plan) => plan.first.quit()));
+  const { holdMs } = run.options;
+  // After a pending transfer nothing is opened: then the first session itself is left idle.
+  const idle = holdMs !== null && run.slotTaken && first.first.usable ? first.first : null;
+  const leaving = plans.map((plan) => plan.first).filter((session) => session !== idle);
+  await Promise.all(leaving.map((session) => session.quit()));
   if (checksTls && v4.shared && mayOpen(run)) await checkUnderTls(run, remote);
   await compare(run, v4);
   if (run.leftMs < 50) run.stopped ??= 'time';
-  const { holdMs } = run.options;
-  if (holdMs !== null && !run.signal.aborted) await holdIdle(run, remote, holdMs);
+  if (holdMs !== null && !run.signal.aborted) await holdIdle(run, idle ?? remote, holdMs);
 }
 
 function mayOpen(run: Run): boolean {

@@ -9,7 +9,10 @@ import type { Run } from './run.ts';
  * that edits replies cannot read this one. FEAT is not asked: vsftpd 3.0.4 and later does not list AUTH TLS.
  */
 export async function checkUnderTls(run: Run, remote: SocketAddress): Promise<void> {
-  const dial = await run.network.dialControl(remote, { timeoutMs: run.sampleMs, signal: run.signal });
+  const dial = await run.network.dialControl(remote, {
+    timeoutMs: run.within(run.sampleMs),
+    signal: run.signal,
+  });
   if (dial.outcome !== 'connected') return;
   const session = beginSession(run, run.nextSession(), remote, dial, 'PASV under TLS');
   const greeting = await awaitGreeting(session, run.sampleMs);

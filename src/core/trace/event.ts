@@ -158,6 +158,7 @@ export interface CloseEvent extends EventBase {
  * - `port-verdict` { accepted, address }  the second PORT, with the address that the server sees; it follows that PORT's
  *                                        reply, and the two belong to the channel of the PORT before
  * - `hold` { seconds, alive }             the idle test
+ * - `hold-not-made` { why }               the idle test was asked for and left out
  * - `stopped` { why }                     the run ended early
  * - `password-withheld` { why }           the password was not sent: `tls-unsupported`, `certificate`, `no-password`, `fingerprint`
  * - `alg-test` { test, outcome }          a comparison that can show a device editing FTP; `test` is `port` or `pasv`, `outcome`

@@ -54,7 +54,7 @@ export class Recorder {
     const whole = { ...draft, ...ms, text, id: this.#events.length, at: this.elapsed() } as TraceEvent;
     const event = this.#masked(whole);
     const size = text.length + (draft.raw?.length ?? 0);
-    if (this.#events.length >= this.#limits.events || this.#characters + size > this.#limits.characters) {
+    if (this.#isFull(draft.from === 'server', size)) {
       this.#omittedEvents += 1;
       this.#omittedBytes += size;
       return { ...event, id: -1 };
@@ -83,6 +83,13 @@ export class Recorder {
       text: more.text ?? note,
       ...(more.ms === undefined ? {} : { ms: more.ms }),
     });
+  }
+
+  /** A fifth of the events is kept for our own: a server that floods must not hide what became of the run. */
+  #isFull(byServer: boolean, size: number): boolean {
+    const { events, characters } = this.#limits;
+    if (!byServer) return this.#events.length >= events;
+    return this.#events.length >= events - Math.floor(events / 5) || this.#characters + size > characters;
   }
 
   /** The event without the secret. */

@@ -55,6 +55,15 @@ describe('Recorder', () => {
     assert.equal(small.record(reply('220 much too long for it')).id, -1);
   });
 
+  it('keeps room for our own events where a server floods', () => {
+    const recorder = new Recorder(() => 0, undefined, { events: 10, characters: 1000 });
+    for (let i = 0; i < 50; i += 1) recorder.record(reply('226 hello'));
+    assert.equal(recorder.note(0, 'reply-too-long', {}).id, 8);
+    assert.equal(recorder.omitted.events, 42);
+    for (let i = 0; i < 50; i += 1) recorder.note(0, 'skipped', {});
+    assert.equal(recorder.events().length, 10);
+  });
+
   it('tells each event as it is kept', () => {
     const seen: number[] = [];
     const recorder = new Recorder(
