@@ -142,6 +142,8 @@ export function reasonWords(t: Translate, reason: string): string {
       return t('no session with the server came about');
     case 'blocked':
       return t('the server lets nobody in from here any more');
+    case 'pending-transfer':
+      return t('a transfer that was begun still holds the server');
     case 'foreign':
       return t('somebody else connected');
     default:
