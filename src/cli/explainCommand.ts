@@ -1,4 +1,5 @@
 import type { Translate } from '../core/l10n.ts';
+import { partlyWords } from '../core/import/partlyWords.ts';
 import { readEvidence, type EvidenceFault, type EvidenceFile } from '../core/import/index.ts';
 import { buildReport } from '../core/report/buildReport.ts';
 import { redactTrace } from '../core/report/redact.ts';
@@ -60,12 +61,7 @@ export async function explainCommand(invocation: Invocation): Promise<number> {
   const given = await readServerConfig(args, t);
   const evidence = await readEvidence(await readFiles(invocation));
   if ('fault' in evidence) throw new UsageError(faultWords(evidence, t));
-  for (const { file, at } of evidence.partly) {
-    await say(
-      terminal,
-      t('"{file}" is damaged or cut at byte {at}; what stands before it was read.', { file, at }),
-    );
-  }
+  for (const part of evidence.partly) await say(terminal, partlyWords(part, t));
   if (evidence.traces.length === 0) {
     throw new UsageError(
       t('No FTP control connection was found; capture its port too, from the beginning of the session.'),

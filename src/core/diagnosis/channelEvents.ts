@@ -1,6 +1,6 @@
 import { argumentOf, verbOf } from '../ftp/command.ts';
-import type { CommandEvent, ReplyEvent, TraceEvent } from '../trace/event.ts';
-import type { Mode } from '../trace/trace.ts';
+import type { CommandEvent, NoteEvent, ReplyEvent, TraceEvent } from '../trace/event.ts';
+import { modes, type Mode } from '../trace/trace.ts';
 import { finalReply } from './exchanges.ts';
 import type { Exchange, SessionFacts } from './facts.ts';
 
@@ -104,7 +104,7 @@ class ChannelCollector {
     return this.channels.at(-1);
   }
 
-  #open(mode: Mode, first: CommandEvent | ReplyEvent): void {
+  #open(mode: Mode, first: CommandEvent | ReplyEvent | NoteEvent): void {
     const command = first.kind === 'command' ? first : null;
     const reply = first.kind === 'reply' ? first : null;
     const lists = { transfers: [], transferReplies: [], events: [first] };
@@ -168,11 +168,18 @@ class ChannelCollector {
     }
   }
 
+  #takeNote(note: NoteEvent): void {
+    const mode =
+      note.note === 'hidden-command' ? modes.find((known) => known === note.data['mode']) : undefined;
+    if (mode !== undefined) this.#open(mode, note);
+    else if (note.note === 'port-verdict') this.#current?.events.push(note);
+  }
+
   take(event: TraceEvent): void {
     if (event.kind === 'command') this.#takeCommand(event);
     else if (event.kind === 'reply') this.#takeReply(event);
     else if (isData(event)) this.#current?.events.push(event);
-    else if (event.kind === 'note' && event.note === 'port-verdict') this.#current?.events.push(event);
+    else if (event.kind === 'note') this.#takeNote(event);
     else if (event.kind === 'tls') this.#tls = event.outcome !== 'failed';
   }
 }

@@ -1,9 +1,9 @@
 import { tracesFromReports, type ReportFault } from '../report/readReport.ts';
 import type { Omitted, Trace } from '../trace/trace.ts';
 import { correlate, type CapturedSession } from './capture/correlate.ts';
-import type { CaptureFault } from './capture/packet.ts';
 import { isCapture } from './capture/readPackets.ts';
 import { readCapture } from './capture/readCapture.ts';
+import { unreadParts, type UnreadPart } from './capture/unread.ts';
 import { unpack } from './gzip.ts';
 import { applyHostFacts, type FileFacts } from './hostFacts/applyHostFacts.ts';
 import type { HostFact } from './hostFacts/hostFact.ts';
@@ -27,11 +27,9 @@ export interface EvidenceFault {
   readonly expected?: string;
 }
 
-/** A file that could be read in part; `at` is the byte, of the unpacked file, where reading stopped. */
-export interface PartlyRead {
+/** A file that could be read in part, and what of it could not. */
+export interface PartlyRead extends UnreadPart {
   readonly file: string;
-  readonly fault: CaptureFault['fault'];
-  readonly at: number;
 }
 
 /** The sessions found in evidence, one trace each, and what was left out because a limit was hit. */
@@ -103,16 +101,15 @@ export async function readEvidence(
   const partly: PartlyRead[] = [];
   const hostFacts: FileFacts[] = [];
   let omittedSessions = 0;
+  let omittedEvents = 0;
   for (const { name, chunks } of files) {
     const unpacked = unpack(chunks);
     const { head, source } = await withHead(unpacked.source, 4);
     if (isCapture(head)) {
       const capture = await readCapture(source, name, pause);
-      const fault = unpacked.fault()
-        ? ({ ...capture.fault, fault: 'bad-gzip', at: capture.offset } as const)
-        : capture.fault;
-      if (fault !== null) partly.push({ file: name, fault: fault.fault, at: fault.at });
+      partly.push(...unreadParts(capture, unpacked.fault()).map((part) => ({ file: name, ...part })));
       omittedSessions += capture.omittedSessions;
+      omittedEvents += capture.omittedConnections;
       captures.push(capture.sessions);
     } else {
       const read = await readText(name, source);
@@ -129,6 +126,10 @@ export async function readEvidence(
   }
   const all = found.map((trace) => applyHostFacts(trace, hostFacts));
   const sum = (what: keyof Omitted): number => all.reduce((total, { omitted }) => total + omitted[what], 0);
-  const omitted = { sessions: sum('sessions') + omittedSessions, events: sum('events'), bytes: sum('bytes') };
+  const omitted = {
+    sessions: sum('sessions') + omittedSessions,
+    events: sum('events') + omittedEvents,
+    bytes: sum('bytes'),
+  };
   return { traces: all, omitted, partly };
 }

@@ -85,7 +85,7 @@ function linesOf(t: Translate, event: TraceEvent): string[] {
     case 'transfer':
       return [
         withTail(
-          `${event.command}: ${event.outcome}`,
+          `${event.command === '' ? t('transfer') : event.command}: ${event.outcome}`,
           event.bytes == null ? null : t('{bytes} bytes', { bytes: event.bytes }),
           event.truncated ? 'truncated' : null,
           took,

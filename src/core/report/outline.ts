@@ -203,10 +203,12 @@ function contextOf(report: Report, t: Translate): string[] {
   ].filter((part) => part !== '');
 }
 
-function subjectOf({ source }: Report, t: Translate): string {
+function subjectOf({ source, sources }: Report, t: Translate): string {
   const target = source.target ?? source.file ?? t('unknown target');
   const evidence = source.kind === 'transcript' || source.kind === 'capture';
-  return evidence ? t('Read in {file}', { file: source.file ?? target }) : t('Tried on {target}', { target });
+  if (!evidence) return t('Tried on {target}', { target });
+  const files = sources.flatMap(({ file }) => file ?? []);
+  return t('Read in {file}', { file: files.length > 1 ? files.join(', ') : (source.file ?? target) });
 }
 
 function toneOf(report: Report): Tone {

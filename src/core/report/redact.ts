@@ -89,11 +89,17 @@ function redactCertificate(certificate: CertificateInfo, redactor: TextRedactor)
   };
 }
 
+/** `here` and `there` hold a line of the dialogue (note `alg-test`). */
+function redactDatum(name: string, value: string, redactor: TextRedactor): string {
+  if (name !== 'here' && name !== 'there') return redactor.text(value);
+  return /^\d/.test(value) ? redactReply(value, redactor) : redactCommand(value, redactor);
+}
+
 function redactData(data: NoteEvent['data'], redactor: TextRedactor): NoteEvent['data'] {
   return Object.fromEntries(
     Object.entries(data).map(([name, value]) => [
       name,
-      typeof value === 'string' && !ownData.has(name) ? redactor.text(value) : value,
+      typeof value === 'string' && !ownData.has(name) ? redactDatum(name, value, redactor) : value,
     ]),
   );
 }

@@ -5,7 +5,7 @@
  * Order matters and is the only link between events:
  * - `session` numbers the control connections of one case from 0; `connection` is 0 for the control connection and
  *   1, 2, … for that session's data connections.
- * - Within a session a PASV, EPSV, PORT or EPRT `command` opens a data channel. The `reply` that follows it, and each
+ * - Within a session a PASV, EPSV, PORT or EPRT `command` (or a note `hidden-command`) opens a data channel. The `reply` that follows it, and each
  *   `dial`, `accept`, data `tls`, `transfer` and data `close` up to the next such command, belong to that channel.
  * - Within a channel several `dial`s may run at once; each is one event, recorded when its outcome is known.
  */
@@ -132,7 +132,7 @@ export interface AcceptEvent extends EventBase {
 /** What a transfer command moved. */
 export interface TransferEvent extends EventBase {
   readonly kind: 'transfer';
-  /** `LIST`, `MLSD`, `RETR`, … */
+  /** `LIST`, `MLSD`, `RETR`, …; empty where the evidence does not show it. */
   readonly command: string;
   readonly outcome: 'ok' | 'rejected' | 'stalled' | 'failed' | 'unknown';
   readonly truncated: boolean;
@@ -161,12 +161,18 @@ export interface CloseEvent extends EventBase {
  * - `hold-not-made` { why }               the idle test was asked for and left out
  * - `stopped` { why }                     the run ended early
  * - `password-withheld` { why }           the password was not sent: `tls-unsupported`, `certificate`, `no-password`, `fingerprint`
- * - `alg-test` { test, outcome }          a comparison that can show a device editing FTP; `test` is `port` or `pasv`, `outcome`
- *                                        is `rewritten`, `unchanged`, `unchecked` (the server takes any address) or `unknown`
+ * - `alg-test` { test, outcome, here?, there? }          a comparison that can show a device editing FTP; `test` is `port` or `pasv`, `outcome`
+ *                                        is `rewritten`, `unchanged`, `unchecked` (the server takes any address) or `unknown`;
+ *                                        between two captures `here` is the line at the client, `there` the one at the server
+ * - `hidden-command` { mode }             captures: TLS hides the command that opened this data channel; `PASV` stands for PASV or
+ *                                        EPSV, `PORT` for PORT or EPRT, where only IPv4 tells them apart
+ * - `segments` { syns?, … }              captures: what is out of the ordinary in the segments of a data connection
+ * - `gap` { from, bytes }                captures: bytes of the control connection that are not in the file
  * - `host-fact` { fact, … }               something read from host facts (interfaces, listeners, firewall, config) or from a
  *                                        second capture of the same session: `client-seen-as` { address }, `server-address`
  *                                        { address }, and for a dial (its event id) that failed here `syn-not-arrived`,
- *                                        `syn-unanswered-there` or `syn-answered-there` { port, dial }; from host facts also
+ *                                        `syn-unanswered-there` or `syn-answered-there` { port, dial }, for the server's own
+ *                                        connections `inbound-not-arrived` or `inbound-unanswered` { address, port }; from host facts also
  *                                        `client-address` { address }, `server-interface` { address, name },
  *                                        `data-port-listening` { address, port, visited } and `selinux` { mode }
  */

@@ -100,7 +100,7 @@ function tlsTexts(event: TlsEvent, t: Translate): EventTexts {
 }
 
 function transferTexts(event: TransferEvent, t: Translate): EventTexts {
-  const { command } = event;
+  const command = event.command === '' ? t('transfer') : event.command;
   const bytes = event.bytes ?? null;
   const label = bytes === null ? command : t('{command}: {bytes} bytes', { command, bytes });
   switch (event.outcome) {

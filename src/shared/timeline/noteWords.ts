@@ -23,6 +23,49 @@ function holdWords(seconds: string, alive: boolean, t: Translate): string {
     : t('Idle for {seconds} s: the control connection is dead', { seconds });
 }
 
+/** What is out of the ordinary in the packets of a data connection. */
+function segmentsWords({ data }: NoteEvent, t: Translate): string {
+  const number = (name: string): number | null => {
+    const value = data[name];
+    return typeof value === 'number' ? value : null;
+  };
+  const [syns, byClient, byServer] = [
+    number('syns'),
+    number('retransmittedByClient'),
+    number('retransmittedByServer'),
+  ];
+  const silent = number('silentMs');
+  const icmpFrom = String(data['icmpFrom'] ?? '');
+  const parts = [
+    syns === null ? '' : t('the SYN was sent {count} times', { count: syns }),
+    byClient === null ? '' : t('the client sent {count} segments again', { count: byClient }),
+    byServer === null ? '' : t('the server sent {count} segments again', { count: byServer }),
+    silent === null ? '' : t('silent for {time}', { time: duration(t, silent) }),
+    data['tooBig'] === true
+      ? t('{address} says that packets are too big', { address: icmpFrom })
+      : icmpFrom === ''
+        ? ''
+        : t('{address} says that it cannot be reached', { address: icmpFrom }),
+  ];
+  return parts.filter((part) => part !== '').join(t(', '));
+}
+
+function hostFactWords({ data }: NoteEvent, t: Translate): string {
+  const fact = String(data['fact']);
+  const port = String(data['port'] ?? '');
+  if (fact === 'syn-not-arrived')
+    return t('The SYN to port {port} left here and never arrived there', { port });
+  if (fact === 'syn-unanswered-there')
+    return t('The SYN to port {port} arrived there and was not answered', { port });
+  if (fact === 'syn-answered-there')
+    return t('The SYN to port {port} was answered there; the answer did not arrive here', { port });
+  if (fact === 'inbound-not-arrived')
+    return t('The server’s SYN to port {port} left there and never arrived here', { port });
+  return fact === 'inbound-unanswered'
+    ? t('The server’s SYN to port {port} arrived here and was not answered', { port })
+    : t('Read on the host');
+}
+
 /** What a note says, in plain words; empty where its own text says it all. */
 export function noteWords(event: NoteEvent, t: Translate): string {
   const word = (name: string): string => String(event.data[name] ?? '');
@@ -62,7 +105,13 @@ export function noteWords(event: NoteEvent, t: Translate): string {
     case 'alg-test':
       return t('A test for devices that edit FTP');
     case 'host-fact':
-      return t('Read on the host');
+      return hostFactWords(event, t);
+    case 'segments':
+      return segmentsWords(event, t);
+    case 'hidden-command':
+      return t('Asked for under TLS; the command cannot be read');
+    case 'gap':
+      return t('{bytes} bytes are missing in the capture', { bytes: word('bytes') });
     default:
       return '';
   }

@@ -5,6 +5,7 @@ import type { ChannelFacts } from '../facts.ts';
 import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
+import { inboundEvidence, sayInbound } from '../secondCapture.ts';
 import { lines, seconds } from '../wording.ts';
 
 /** The server said yes, a transfer was asked for, and no connection came. */
@@ -43,6 +44,7 @@ export const activeBlocked = defineRule({
           ? null
           : t('The diagnosis waited {waited} s for it.', { waited: seconds(waited.ms) }),
         failure === undefined ? null : t('The server’s own word: {reply}', { reply: quote(failure.text) }),
+        sayInbound(facts, t),
         addresses.differ === true && sent !== null
           ? t(
               'The server sees this client come from {seen}; if it dialled {named}, which PORT names, it went to an address that leads nowhere from there. A server that checks would have refused such a PORT.',
@@ -56,7 +58,7 @@ export const activeBlocked = defineRule({
       verdict: t(
         'Active mode cannot work here, since the server’s connection never arrives: use passive mode, or let it in at the client’s firewall.',
       ),
-      evidence: [waited?.event, failure?.id, command?.id, reply?.id],
+      evidence: [waited?.event, failure?.id, command?.id, reply?.id, ...inboundEvidence(facts)],
       alternatives: [
         {
           text: t(

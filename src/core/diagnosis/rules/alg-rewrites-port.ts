@@ -5,6 +5,7 @@ import type { ChannelFacts, Facts } from '../facts.ts';
 import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import type { FindingDraft } from '../rule.ts';
+import { readRewritten } from '../secondCapture.ts';
 import { isPublicAddress, lines } from '../wording.ts';
 
 /** Servers that compare PORT with the address they see (tried); ProFTPD replaces a private one without a word. */
@@ -29,6 +30,7 @@ export const algRewritesPort = defineRule({
     const tests = facts.notes.filter(({ note, data }) => note === 'alg-test' && data['test'] === 'port');
     const test = tests.find(({ data }) => data['outcome'] === 'rewritten');
     const channel = takenUnseen(facts);
+    const seen = readRewritten(facts, 'port');
     const refuted = tests.some(({ data }) => data['outcome'] === 'unchecked');
     if (test === undefined && (channel === null || refuted)) return null;
     return {
@@ -37,18 +39,24 @@ export const algRewritesPort = defineRule({
       owner: 'path',
       title: t('A device on the way edits the address in PORT'),
       explanation: lines(
-        test === undefined
-          ? t(
-              'The server took a private address in PORT although it sees you come from another one; the address must have been replaced on the way.',
-            )
-          : t(
-              'Sent by itself, PORT with this machine’s own address was accepted; sent where such devices do not look, the same command was refused.',
-            ),
+        seen !== null
+          ? t('The client sent “{sent}”; at the server’s end ({file}) it arrived as “{received}”.', {
+              file: seen.file,
+              sent: seen.sent,
+              received: seen.received,
+            })
+          : test === undefined
+            ? t(
+                'The server took a private address in PORT although it sees you come from another one; the address must have been replaced on the way.',
+              )
+            : t(
+                'Sent by itself, PORT with this machine’s own address was accepted; sent where such devices do not look, the same command was refused.',
+              ),
         t(
           'A router or firewall with an FTP helper (ALG) replaces the address so that active mode works through it. It cannot do so under TLS, and it watches port 21 only; there active mode will fail.',
         ),
       ),
-      evidence: [test?.id, channel?.command?.id, channel?.reply?.id],
+      evidence: seen?.evidence ?? [test?.id, channel?.command?.id, channel?.reply?.id],
       alternatives:
         test === undefined
           ? [

@@ -4,6 +4,7 @@ import { isEpsvBlocked, readPassivePorts } from '../passivePorts.ts';
 import { portEvidence, sayPorts } from '../portWording.ts';
 import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
+import { otherEndEvidence, sayOtherEnd } from '../secondCapture.ts';
 import { lines } from '../wording.ts';
 
 /** A device on the way knows the reply to PASV and not the one to EPSV, and opens no port for the latter. */
@@ -13,6 +14,7 @@ export const epsvBlocked = defineRule({
     for (const family of familiesOf(facts)) {
       const ports = readPassivePorts(facts, family);
       if (!isEpsvBlocked(ports)) continue;
+      const dials = ports.failed.map(({ attempt }) => attempt);
       return {
         severity: family === 6 ? 'error' : 'warning',
         confidence: 'likely',
@@ -26,11 +28,12 @@ export const epsvBlocked = defineRule({
           t(
             'A firewall or router reads the replies and opens the port it finds in a 227; it does not know the 229 of EPSV. Clients that ask with EPSV first wait in vain before they fall back to PASV, and some (the ftp of Debian) do not fall back at all.',
           ),
+          sayOtherEnd(facts, dials, t),
         ),
         verdict: t(
           'A device on the way overlooks the ports of EPSV: open the passive range with a rule of its own, and until then switch EPSV off in the client.',
         ),
-        evidence: portEvidence(ports.failed, ports.answered),
+        evidence: [...portEvidence(ports.failed, ports.answered), ...otherEndEvidence(facts, dials)],
         alternatives: [
           {
             text: t('A range is open by a rule of its own, and only the ports of PASV keep to it.'),

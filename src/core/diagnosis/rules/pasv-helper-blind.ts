@@ -6,6 +6,7 @@ import type { PassivePorts } from '../passivePorts.ts';
 import { portEvidence, sayPorts } from '../portWording.ts';
 import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
+import { otherEndEvidence, sayOtherEnd } from '../secondCapture.ts';
 import { lines } from '../wording.ts';
 
 function findBlind(facts: Facts): PassivePorts | null {
@@ -23,6 +24,7 @@ export const pasvHelperBlind = defineRule({
     const ports = findBlind(facts);
     if (ports === null) return null;
     const { failed, answered } = ports;
+    const dials = failed.map(({ attempt }) => attempt);
     const certain = failed.length >= 3 && answered.length >= 2;
     return {
       severity: 'error',
@@ -37,11 +39,12 @@ export const pasvHelperBlind = defineRule({
         t(
           'So the range as such is shut, and a firewall’s FTP helper (nf_conntrack_ftp) opens one port at a time by reading the replies. It skips a 227 whose address is not the machine’s own. That is what happens on a cloud server once its public address is announced: the helper sees a foreign address and opens nothing. With TLS it cannot read either reply.',
         ),
+        sayOtherEnd(facts, dials, t),
       ),
       verdict: t(
         'A firewall on the server’s side overlooks the ports of PASV: open the passive range with a rule of its own instead of relying on the FTP helper.',
       ),
-      evidence: portEvidence(failed, answered),
+      evidence: [...portEvidence(failed, answered), ...otherEndEvidence(facts, dials)],
       alternatives: certain
         ? []
         : [

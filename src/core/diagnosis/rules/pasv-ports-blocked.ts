@@ -9,6 +9,7 @@ import { ownerOf, portEvidence, sayOutcome, sayPorts } from '../portWording.ts';
 import { fromElsewhere } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import type { FindingDraft } from '../rule.ts';
+import { otherEndEvidence, ownerByOtherEnd, sayOtherEnd } from '../secondCapture.ts';
 import { lines } from '../wording.ts';
 
 /** The first family over which ports were dialled and none answered, nor any listing came another way. */
@@ -49,15 +50,17 @@ export const pasvPortsBlocked = defineRule({
     if (ports === null) return null;
     const outcome = commonOutcome(ports.failed);
     const address = ports.failed[0]?.attempt.address ?? facts.peer ?? '';
+    const dials = ports.failed.map(({ attempt }) => attempt);
+    const knownOwner = ownerByOtherEnd(facts, dials);
     const modes = new Set(ports.failed.map(({ mode }) => mode));
     const firewall = readHostFirewall(facts);
     const trace = readTrace(facts);
-    const shown = firewall === 'shut' || trace !== null || waitsInVain(facts) !== null;
+    const shown = knownOwner !== null || firewall === 'shut' || trace !== null || waitsInVain(facts) !== null;
     const isHost = firewall === 'shut' || trace === 'arrives';
     return {
       severity: 'error',
       confidence: shown || ports.failed.length >= 3 || modes.size > 1 ? 'proven' : 'likely',
-      owner: isHost ? 'server' : ownerOf(outcome),
+      owner: isHost ? 'server' : (knownOwner ?? ownerOf(outcome)),
       title: t('None of the server’s passive ports can be reached'),
       explanation: lines(
         t(
@@ -69,12 +72,17 @@ export const pasvPortsBlocked = defineRule({
         ),
         sayOutcome(outcome, t),
         sayHostPorts(facts, t),
+        sayOtherEnd(facts, dials, t),
       ),
       verdict: t(
         'None of the server’s passive ports can be reached: open its passive port range in the security group and the firewall.',
       ),
-      evidence: [...portEvidence(ports.failed, []), ...portEvidenceOnHosts(facts)],
-      alternatives: alternatives(ports, outcome, t),
+      evidence: [
+        ...portEvidence(ports.failed, []),
+        ...portEvidenceOnHosts(facts),
+        ...otherEndEvidence(facts, dials),
+      ],
+      alternatives: knownOwner === null ? alternatives(ports, outcome, t) : [],
       nextSteps: [
         t(
           'While a client waits after PASV, look on the server with “ss -ltn”: if the port is listed there, only the network in front of it is to blame.',

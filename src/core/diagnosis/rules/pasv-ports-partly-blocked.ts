@@ -14,6 +14,7 @@ import type { PassivePorts } from '../passivePorts.ts';
 import { ownerOf, portEvidence, sayOutcome, sayPorts } from '../portWording.ts';
 import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
+import { otherEndEvidence, sayOtherEnd } from '../secondCapture.ts';
 import { lines } from '../wording.ts';
 
 /** Some ports answer and some do not, and no finding about a single mode says why. */
@@ -41,6 +42,7 @@ export const pasvPortsPartlyBlocked = defineRule({
     if (ports === null) return null;
     const { answered, failed, tries } = ports;
     const outcome = commonOutcome(failed);
+    const dials = failed.map(({ attempt }) => attempt);
     const pattern = readHelperPattern(ports);
     const open = boundary(ports);
     return {
@@ -59,11 +61,12 @@ export const pasvPortsPartlyBlocked = defineRule({
           ? null
           : t('All that answered lie between {from} and {to}, all that did not lie outside.', { ...open }),
         sayOutcome(outcome, t),
+        sayOtherEnd(facts, dials, t),
       ),
       verdict: t(
         'Only some of the server’s passive ports can be reached: open its whole passive range, not part of it.',
       ),
-      evidence: portEvidence(failed, answered),
+      evidence: [...portEvidence(failed, answered), ...otherEndEvidence(facts, dials)],
       alternatives:
         pattern === null || !nameThePeer(ofMode(failed, pattern.silent), facts)
           ? []

@@ -15,6 +15,7 @@ import { hostEvidence, sayServerHost } from '../hostFacts.ts';
 import { readAddressFault } from '../pasvAddress.ts';
 import type { AddressFault } from '../pasvAddress.ts';
 import { defineRule } from '../rule.ts';
+import { otherEndEvidence, sayOtherEnd } from '../secondCapture.ts';
 import { lines } from '../wording.ts';
 
 function sayClients({ works, peer }: AddressFault, t: Translate): string | null {
@@ -71,6 +72,7 @@ export const pasvPrivateAddress = defineRule({
     const fault = readAddressFault(facts);
     if (fault?.id !== 'pasv-private-address') return null;
     const announce = sayAnnounce(fault, facts, t);
+    const dials = [fault.dial, fault.rescue];
     return {
       severity: fault.works ? 'warning' : 'error',
       confidence: confidenceOf(fault),
@@ -80,6 +82,7 @@ export const pasvPrivateAddress = defineRule({
         sayPair(fault, facts, t),
         sayPrivate(fault, t),
         sayDial(fault, t),
+        sayOtherEnd(facts, dials, t),
         sayRescue(fault, t),
         sayEpsv(facts, t),
         sayServerHost(facts, fault, t),
@@ -90,7 +93,7 @@ export const pasvPrivateAddress = defineRule({
         address: fault.advertised.address,
         announce,
       }),
-      evidence: [...addressEvidence(fault), ...hostEvidence(facts)],
+      evidence: [...addressEvidence(fault), ...hostEvidence(facts), ...otherEndEvidence(facts, dials)],
       nextSteps: nextSteps(fault, t),
       remedies: remediesForAddress(facts, t),
     };

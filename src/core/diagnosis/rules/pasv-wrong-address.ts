@@ -6,6 +6,7 @@ import { isFailedDial } from '../channelOutcome.ts';
 import { readAddressFault } from '../pasvAddress.ts';
 import type { AddressFault } from '../pasvAddress.ts';
 import { defineRule } from '../rule.ts';
+import { otherEndEvidence, sayOtherEnd } from '../secondCapture.ts';
 import { isPublicAddress, lines } from '../wording.ts';
 
 function isProven({ dial, rescue }: AddressFault): boolean {
@@ -59,6 +60,7 @@ export const pasvWrongAddress = defineRule({
             )
           : t('The announced address is set by hand on the server, and it is not the one that you reached.'),
         sayDial(fault, t),
+        sayOtherEnd(facts, [fault.dial, fault.rescue], t),
         sayTaken(fault, t),
         sayRescue(fault, t),
         sayEpsv(facts, t),
@@ -67,7 +69,7 @@ export const pasvWrongAddress = defineRule({
         address,
         announce,
       }),
-      evidence: addressEvidence(fault),
+      evidence: [...addressEvidence(fault), ...otherEndEvidence(facts, [fault.dial, fault.rescue])],
       alternatives: alternatives(fault, t),
       nextSteps: [
         t(

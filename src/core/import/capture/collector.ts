@@ -1,43 +1,52 @@
-import { readPasvReply, readEpsvReply, readEprtArgument, readPortArgument } from '../../ftp/passive.ts';
-import { argumentOf, verbOf } from '../../ftp/command.ts';
-import { Control, firstImpression } from './control.ts';
+import { Budget } from './budget.ts';
+import { Control } from './control.ts';
+import type { Said, Speaker, Stocks } from './dialogue.ts';
+import { Expectations } from './expectations.ts';
 import { Flow, type End, type Mark } from './flow.ts';
 import { endKey, FlowTable, type Entry } from './flowTable.ts';
+import { firstImpression } from './impression.ts';
 import { addressText, IpReader } from './ip.ts';
 import type { IpPayload } from './ipPayload.ts';
-import type { Said } from './dialogue.ts';
 import type { Packet } from './packet.ts';
-import { readSegment, readUnreachable, type Segment } from './segment.ts';
+import { readComplaint, readSegment, type Segment } from './segment.ts';
 import type { StreamPiece } from './stream.ts';
 
 /** Most control connections of one capture; further ones are counted. */
-const mostControls = 2000;
-/** Most data connections kept. */
-const mostData = 50_000;
-/** Most places where a data connection is expected. */
-const mostExpected = 20_000;
+const mostControls = 1000;
+/** Most data connections kept; further ones are counted. */
+const mostData = 20_000;
+/** What all dialogues may keep of what was said, in bytes. */
+const mostText = 24 * 1024 * 1024;
+/** What all control connections may hold back because it came out of order, in bytes. */
+const mostHeld = 16 * 1024 * 1024;
+/** Segments with payload that are looked at for FTP: few of a connection seen from its beginning, more of another. */
+const fewestLooks = 2;
+const mostLooks = 8;
+/** Control connections turned away before those without any FTP are looked for anew. */
+const patience = 100;
 
 type Kept = Control | 'data';
 
 /** Takes the frames of one capture and keeps its FTP control connections and their data connections. */
 export class Collector {
-  readonly controls: Control[] = [];
+  controls: Control[] = [];
   readonly data: Flow[] = [];
+  /** The session under TLS that a data connection was found by. */
+  readonly secretOwners = new Map<Flow, Control>();
   omittedControls = 0;
+  /** Data connections beyond the limit. */
+  omittedData = 0;
   lastMark: Mark = { frame: 0, time: null };
   readonly #ip = new IpReader();
   readonly #table = new FlowTable<Kept>();
-  readonly #expected = new Set<string>();
+  readonly #expectations = new Expectations();
+  readonly #stocks: Stocks = { text: new Budget(mostText), held: new Budget(mostHeld) };
   #flows = 0;
+  #turnedAway = 0;
 
-  /** Frames in which no IP packet was found. */
-  get skippedFrames(): number {
-    return this.#ip.skipped;
-  }
-
-  /** Connections that were forgotten to stay within the limits. */
-  get forgottenFlows(): number {
-    return this.#table.forgotten;
+  /** Link types that are not read, with the number of their frames. */
+  get unreadLinkTypes(): ReadonlyMap<number, number> {
+    return this.#ip.unreadLinkTypes;
   }
 
   packet(packet: Packet): void {
@@ -57,13 +66,13 @@ export class Collector {
     const segment = readSegment(ip.payload, ip.wireLength);
     if (segment === null) return;
     let entry = this.#table.get(ip.source, segment.sourcePort, ip.destination, segment.destinationPort);
-    // The same two ports may serve again: a SYN behind a finished connection begins another.
-    if (entry === undefined || (segment.syn && !segment.ack && entry.flow.isOver))
-      entry = this.#begin(ip, segment, mark);
+    if (entry === undefined || beginsAnew(entry.flow, segment)) entry = this.#begin(ip, segment, mark);
     const end: End = entry.openerKey === endKey(ip.source, segment.sourcePort) ? 'opener' : 'answerer';
     entry.flow.note(end, segment, mark, ip.hops);
     if (entry.kept instanceof Control) this.#feed(entry.kept, end, segment, mark);
-    else if (!entry.judged && segment.payload.length > 0) this.#judge(entry, end, segment, mark);
+    else if (segment.payload.length === 0) return;
+    else if (entry.kept === 'data') entry.flow.watchTls(end, segment, mark);
+    else if (!entry.judged) this.#judge(entry, end, segment, mark);
   }
 
   #begin(ip: IpPayload, segment: Segment, mark: Mark): Entry<Kept> {
@@ -78,102 +87,87 @@ export class Collector {
       : endKey(ip.source, segment.sourcePort);
     const { sourcePort, destinationPort } = segment;
     const entry = this.#table.set(ip.source, sourcePort, ip.destination, destinationPort, flow, openerKey);
-    const isExpected = [opener, answerer].some(({ address, port }) =>
-      this.#expected.has(`${address} ${port}`),
-    );
-    if (isExpected && this.data.length < mostData) {
-      this.data.push(flow);
-      entry.kept = 'data';
-      entry.judged = true;
-    } else if (segment.syn && !segment.ack && (answerer.port === 21 || answerer.port === 990)) {
-      this.#keep(entry, 'opener');
-    }
+    const isSyn = segment.syn && !segment.ack;
+    const owner = isSyn ? this.#expectations.ownerOf(flow) : null;
+    if (owner !== null || this.#expectations.isAnnounced(flow)) this.#keepData(entry, owner);
+    else if (isSyn && (answerer.port === 21 || answerer.port === 990)) this.#keep(entry, 'opener');
     return entry;
+  }
+
+  #keepData(entry: Entry<Kept>, owner: Control | null): void {
+    entry.judged = true;
+    if (this.data.length >= mostData) {
+      this.omittedData += 1;
+      return;
+    }
+    entry.kept = 'data';
+    this.data.push(entry.flow);
+    if (owner !== null) this.secretOwners.set(entry.flow, owner);
   }
 
   #keep(entry: Entry<Kept>, client: End): Control | null {
     entry.judged = true;
-    if (this.controls.length >= mostControls) {
+    if (this.controls.length >= mostControls && !this.#makeRoom()) {
       this.omittedControls += 1;
       return null;
     }
-    const control: Control = new Control(entry.flow, client, (said) => this.#onSaid(control, said));
+    const control: Control = new Control(entry.flow, client, this.#stocks, (said: Said) =>
+      this.#expectations.hear(control, said),
+    );
     this.controls.push(control);
     entry.kept = control;
     return control;
   }
 
+  /** Gives up connections that looked like FTP and are not; false when there is none. */
+  #makeRoom(): boolean {
+    this.#turnedAway += 1;
+    if (this.#turnedAway % patience !== 1) return false;
+    this.controls = this.controls.filter(({ isHopeless }) => !isHopeless);
+    return this.controls.length < mostControls;
+  }
+
   /** The first payload of a connection tells whether it is an FTP dialogue, and which end is the client. */
   #judge(entry: Entry<Kept>, end: End, segment: Segment, mark: Mark): void {
+    entry.looks += 1;
     const impression = firstImpression(segment.payload);
     if (impression === 'too-short') return;
-    entry.judged = true;
-    if (impression === 'other') return;
-    const speaker: End = end;
+    if (impression === 'other') {
+      entry.judged = entry.looks >= (entry.flow.syn === null ? mostLooks : fewestLooks);
+      return;
+    }
     const other: End = end === 'opener' ? 'answerer' : 'opener';
-    const control = this.#keep(entry, impression === 'command' ? speaker : other);
-    if (control !== null) this.#feed(control, end, segment, mark);
+    const control = this.#keep(entry, impression === 'command' ? end : other);
+    if (control === null) return;
+    for (const voice of ['opener', 'answerer'] as const) {
+      const { initial } = entry.flow.direction(voice);
+      const stream = control.dialogue.stream(voice === control.client ? 'client' : 'server');
+      if (initial !== null) stream.start((initial + 1) >>> 0);
+    }
+    this.#feed(control, end, segment, mark);
   }
 
   #feed(control: Control, end: End, segment: Segment, mark: Mark): void {
-    const from = end === control.client ? 'client' : 'server';
+    const from: Speaker = end === control.client ? 'client' : 'server';
+    const back: Speaker = from === 'client' ? 'server' : 'client';
     const { dialogue } = control;
-    const stream = from === 'client' ? dialogue.fromClient : dialogue.fromServer;
-    const back = from === 'client' ? dialogue.fromServer : dialogue.fromClient;
-    if (segment.syn) stream.start((segment.sequence + 1) >>> 0);
-    if (segment.ack)
-      this.#take(control, from === 'client' ? 'server' : 'client', back.acknowledge(segment.acknowledgement));
+    if (segment.syn) dialogue.stream(from).start((segment.sequence + 1) >>> 0);
+    if (segment.ack) this.#take(control, back, dialogue.stream(back).acknowledge(segment.acknowledgement));
     if (segment.length <= 0) return;
-    const pieces = stream.push({
-      sequence: segment.sequence,
-      bytes: segment.payload,
-      length: segment.length,
-      frame: mark.frame,
-      time: mark.time,
-    });
+    control.lastWord = { from, mark };
+    const { sequence, payload, length } = segment;
+    const pieces = dialogue.stream(from).push({ sequence, bytes: payload, length, ...mark });
     this.#take(control, from, pieces);
   }
 
-  #take(control: Control, from: 'client' | 'server', pieces: readonly StreamPiece[]): void {
+  #take(control: Control, from: Speaker, pieces: readonly StreamPiece[]): void {
     if (pieces.length > 0) control.dialogue.take(from, pieces);
   }
 
-  /** Remembers where a data connection may come, so that it is kept among all others. */
-  #onSaid(control: Control, said: Said): void {
-    const { server, clientAddress } = control;
-    if (said.kind === 'reply' && said.code === 227) {
-      const target = readPasvReply(said.text).target;
-      if (target !== null) {
-        this.#expect(target.address, target.port);
-        this.#expect(server.address, target.port);
-      }
-    } else if (said.kind === 'reply' && said.code === 229) {
-      const target = readEpsvReply(said.text).target;
-      if (target !== null) this.#expect(server.address, target.port);
-    } else if (said.kind === 'command') {
-      const verb = verbOf(said.text);
-      const argument = argumentOf(said.text);
-      const target =
-        verb === 'PORT'
-          ? readPortArgument(argument).target
-          : verb === 'EPRT'
-            ? readEprtArgument(argument).target
-            : null;
-      if (target !== null) {
-        this.#expect(target.address, target.port);
-        this.#expect(clientAddress, target.port);
-      }
-    }
-  }
-
-  #expect(address: string, port: number): void {
-    if (this.#expected.size < mostExpected) this.#expected.add(`${address} ${port}`);
-  }
-
   #icmp(ip: IpPayload, mark: Mark): void {
-    const message = readUnreachable(ip.protocol, ip.payload);
-    if (message === null) return;
-    const { quoted } = message;
+    const complaint = readComplaint(ip.protocol, ip.payload);
+    if (complaint === null) return;
+    const { what, code, quoted } = complaint;
     const isV6 = ip.protocol === 58;
     const headerLength = isV6 ? 40 : ((quoted[0] ?? 0) & 15) * 4;
     if (quoted.length < headerLength + 4 || quoted[isV6 ? 6 : 9] !== 6) return;
@@ -181,7 +175,17 @@ export class Collector {
     const destination = isV6 ? quoted.subarray(24, 40) : quoted.subarray(16, 20);
     const portAt = (at: number): number =>
       ((quoted[headerLength + at] ?? 0) << 8) | (quoted[headerLength + at + 1] ?? 0);
-    const entry = this.#table.get(source, portAt(0), destination, portAt(2));
-    if (entry !== undefined) entry.flow.unreachable ??= { ...mark, code: message.code };
+    const flow = this.#table.get(source, portAt(0), destination, portAt(2))?.flow;
+    if (flow === undefined) return;
+    const refusal = { ...mark, code, from: addressText(ip.source) };
+    if (what === 'too-big') flow.tooBig ??= refusal;
+    else flow.unreachable ??= refusal;
   }
+}
+
+/** The same two ports may serve again: a SYN behind a finished connection, or with another number, begins another. */
+function beginsAnew(flow: Flow, segment: Segment): boolean {
+  if (!segment.syn || segment.ack) return false;
+  const { initial } = flow.fromOpener;
+  return flow.isOver || (initial !== null && initial !== segment.sequence);
 }

@@ -1,9 +1,6 @@
 import { verbOf } from '../../ftp/command.ts';
-import { Dialogue, isTls, type Said } from './dialogue.ts';
-import type { End, Flow } from './flow.ts';
-
-const anyVerb =
-  /^(?:USER|PASS|ACCT|AUTH|FEAT|SYST|PASV|EPSV|PORT|EPRT|LPRT|CWD|XCWD|CDUP|PWD|XPWD|TYPE|MODE|STRU|LIST|NLST|MLSD|MLST|RETR|STOR|STOU|APPE|REST|SIZE|MDTM|NOOP|QUIT|OPTS|PBSZ|PROT|CCC|STAT|HELP|SITE|ABOR|DELE|MKD|RMD|RNFR|RNTO|CLNT|HOST)\b/i;
+import { Dialogue, type Said, type Speaker, type Stocks } from './dialogue.ts';
+import type { End, Flow, Mark } from './flow.ts';
 
 /** Verbs that no other line protocol has. */
 const ftpVerbs = new Set(
@@ -27,27 +24,20 @@ const foreignVerbs = new Set([
   'NICK',
 ]);
 
-/** What the first payload of a connection looks like. */
-export function firstImpression(payload: Uint8Array): 'reply' | 'command' | 'other' | 'too-short' {
-  if (payload.length < 4) return 'too-short';
-  if (isTls(payload)) return 'other';
-  const text = String.fromCharCode(...payload.subarray(0, 16));
-  if (/^[1-5]\d\d[ -]/.test(text)) return 'reply';
-  return anyVerb.test(text) ? 'command' : 'other';
-}
-
 /** A control connection of the capture. */
 export class Control {
   readonly flow: Flow;
   readonly client: End;
   readonly dialogue: Dialogue;
+  /** Who sent the last payload, and when: a data connection is dialled right after the server's answer. */
+  lastWord: { readonly from: Speaker; readonly mark: Mark } | null = null;
   #ftp = false;
   #foreign = false;
 
-  constructor(flow: Flow, client: End, onSaid: (said: Said) => void) {
+  constructor(flow: Flow, client: End, stocks: Stocks, onSaid: (said: Said) => void) {
     this.flow = flow;
     this.client = client;
-    this.dialogue = new Dialogue((said) => {
+    this.dialogue = new Dialogue(stocks, (said) => {
       this.#weigh(said);
       onSaid(said);
     });
@@ -63,6 +53,11 @@ export class Control {
 
   get clientAddress(): string {
     return this.clientEnd.address;
+  }
+
+  /** Whether nothing of FTP was seen and nothing more can come: it may give way to others. */
+  get isHopeless(): boolean {
+    return this.#foreign || (!this.#ftp && this.flow.isOver);
   }
 
   /** Whether the dialogue is FTP's: by its verbs and replies, or, where nothing was said, by port 21. */

@@ -1,7 +1,7 @@
 import type { Flow } from './flow.ts';
 
 /** Most connections remembered at a time; the longest unused of those that nobody keeps give way. */
-const mostFlows = 100_000;
+const mostFlows = 50_000;
 
 /** A connection in the table. */
 export interface Entry<T> {
@@ -10,8 +10,10 @@ export interface Entry<T> {
   readonly openerKey: number | string;
   /** What its owner keeps of it; null for a connection that may be forgotten. */
   kept: T | null;
-  /** Whether its first payload has been judged. */
+  /** Whether its first payloads have been judged. */
   judged: boolean;
+  /** How many of them were looked at. */
+  looks: number;
 }
 
 /** A number for an IPv4 end, a text for an IPv6 one: equal ends have equal keys. */
@@ -30,8 +32,6 @@ export class FlowTable<T> {
   readonly #v4 = new Map<number, Map<number, Entry<T>>>();
   readonly #v6 = new Map<string, Entry<T>>();
   #size = 0;
-  /** Connections that were forgotten to stay within the limit. */
-  forgotten = 0;
 
   get(
     source: Uint8Array,
@@ -55,7 +55,7 @@ export class FlowTable<T> {
     flow: Flow,
     openerKey: number | string,
   ): Entry<T> {
-    const entry: Entry<T> = { flow, openerKey, kept: null, judged: false };
+    const entry: Entry<T> = { flow, openerKey, kept: null, judged: false, looks: 0 };
     if (this.#size >= mostFlows) this.#shrink();
     this.#size += 1;
     if (source.length === 4) {
@@ -87,9 +87,7 @@ export class FlowTable<T> {
       for (const [innerKey, entry] of inner) if (isOld(entry)) inner.delete(innerKey);
       if (inner.size === 0) this.#v4.delete(key);
     }
-    const left = this.#v6.size + [...this.#v4.values()].reduce((sum, inner) => sum + inner.size, 0);
-    this.forgotten += this.#size - left;
-    this.#size = left;
+    this.#size = this.#v6.size + [...this.#v4.values()].reduce((sum, inner) => sum + inner.size, 0);
   }
 }
 

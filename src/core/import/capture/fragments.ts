@@ -4,9 +4,12 @@ import type { IpPayload } from './ipPayload.ts';
 const mostWaiting = 64;
 /** Longest datagram put together (RFC 791: 65535 bytes). */
 const longestDatagram = 65_535;
+/** Most bytes kept of one datagram: fragments that overlap without end are a trick. */
+const mostBytes = 2 * longestDatagram;
 
 interface Waiting {
   readonly parts: Map<number, Uint8Array>;
+  size: number;
   total: number | null;
 }
 
@@ -20,13 +23,18 @@ export class Fragments {
     const key = `${part.source.join()} ${part.destination.join()} ${part.protocol} ${id}`;
     let waiting = this.#waiting.get(key);
     if (waiting === undefined) {
-      waiting = { parts: new Map(), total: null };
+      waiting = { parts: new Map(), size: 0, total: null };
       this.#waiting.set(key, waiting);
       this.#evict();
     }
-    if (!waiting.parts.has(offset)) waiting.parts.set(offset, part.payload.slice());
+    if (!waiting.parts.has(offset)) {
+      waiting.parts.set(offset, part.payload.slice());
+      waiting.size += part.payload.length;
+    }
+    if (waiting.size > mostBytes) this.#waiting.delete(key);
     if (!more) waiting.total = offset + part.payload.length;
-    const whole = waiting.total === null ? null : join(waiting.parts, waiting.total);
+    const { total, size } = waiting;
+    const whole = total === null || size < total ? null : join(waiting.parts, total);
     if (whole === null) return null;
     this.#waiting.delete(key);
     return { ...part, payload: whole, wireLength: whole.length };

@@ -1,7 +1,12 @@
 import { readUint16 } from './bytes.ts';
 
-/** Where the IP packet of a frame begins, -1 when there is none that we read. */
+/** Where the IP packet of a frame begins, or one of the two numbers below. */
 export type IpOffset = number;
+
+/** The frame carries something else. */
+export const noIp: IpOffset = -1;
+/** Frames of this link type are not read. */
+export const unknownLinkType: IpOffset = -2;
 
 const ipv4 = 0x0800;
 const ipv6 = 0x86dd;
@@ -15,16 +20,16 @@ function afterEtherType(data: Uint8Array, at: number): IpOffset {
     const type = readUint16(data, next);
     if (type === ipv4 || type === ipv6) return next + 2;
     if (type === pppoeSession) return afterPppoe(data, next + 2);
-    if (!vlanTypes.has(type)) return -1;
+    if (!vlanTypes.has(type)) return noIp;
     next += 4;
   }
-  return -1;
+  return noIp;
 }
 
 /** PPPoE: six bytes of header, then the PPP protocol: 0x0021 IPv4, 0x0057 IPv6 (RFC 2516, RFC 1332, RFC 5072). */
 function afterPppoe(data: Uint8Array, at: number): IpOffset {
   const protocol = readUint16(data, at + 6);
-  return protocol === 0x21 || protocol === 0x57 ? at + 8 : -1;
+  return protocol === 0x21 || protocol === 0x57 ? at + 8 : noIp;
 }
 
 /**
@@ -51,10 +56,10 @@ export function findIp(linkType: number, data: Uint8Array): IpOffset {
     case 9: {
       const at = data[0] === 0xff ? 2 : 0;
       const protocol = readUint16(data, at);
-      return protocol === 0x21 || protocol === 0x57 ? at + 2 : -1;
+      return protocol === 0x21 || protocol === 0x57 ? at + 2 : noIp;
     }
     default:
-      return -1;
+      return unknownLinkType;
   }
 }
 
@@ -62,5 +67,5 @@ export function findIp(linkType: number, data: Uint8Array): IpOffset {
 function afterCookedV2(data: Uint8Array): IpOffset {
   const type = readUint16(data, 0);
   if (type === ipv4 || type === ipv6) return 20;
-  return vlanTypes.has(type) ? afterEtherType(data, 22) : -1;
+  return vlanTypes.has(type) ? afterEtherType(data, 22) : noIp;
 }

@@ -1,4 +1,4 @@
-import { findIp } from './frame.ts';
+import { findIp, noIp, unknownLinkType } from './frame.ts';
 import { Fragments } from './fragments.ts';
 import type { IpPayload } from './ipPayload.ts';
 import { readUint16 } from './bytes.ts';
@@ -15,14 +15,14 @@ function isExtension(next: number): boolean {
 export class IpReader {
   readonly #fragments = new Fragments();
 
-  /** Packets that no layer could be found in. */
-  skipped = 0;
+  /** Link types that are not read, with the number of their frames. */
+  readonly unreadLinkTypes = new Map<number, number>();
 
-  read(packet: Packet): IpPayload | null {
-    const at = findIp(packet.linkType, packet.data);
-    const found = at < 0 ? null : this.#readAt(packet.data, at, 0);
-    if (found === null) this.skipped += 1;
-    return found;
+  read({ linkType, data }: Packet): IpPayload | null {
+    const at = findIp(linkType, data);
+    if (at !== unknownLinkType) return at === noIp ? null : this.#readAt(data, at, 0);
+    this.unreadLinkTypes.set(linkType, (this.unreadLinkTypes.get(linkType) ?? 0) + 1);
+    return null;
   }
 
   #readAt(data: Uint8Array, at: number, depth: number): IpPayload | null {

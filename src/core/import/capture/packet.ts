@@ -16,6 +16,12 @@ export type PacketSink = (packet: Packet) => void;
 
 /** What a capture file's reader could not read; `at` is a byte offset in the unpacked file. */
 export interface CaptureFault {
-  readonly fault: 'not-a-capture' | 'truncated' | 'damaged' | 'bad-gzip';
+  readonly fault: 'not-a-capture' | 'truncated' | 'damaged' | 'bad-gzip' | 'stopped';
+  readonly at: number;
+}
+
+/** Packets that could not be read inside a file that otherwise holds together; `at` is the first one's byte offset. */
+export interface BadPackets {
+  readonly count: number;
   readonly at: number;
 }

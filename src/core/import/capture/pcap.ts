@@ -44,7 +44,7 @@ export async function readPcap(
   let frame = 0;
   for (;;) {
     if (!(await window.fill(recordLength))) return window.available === 0 ? null : truncated(window);
-    if (!(await pause())) return null;
+    if (!(await pause())) return { fault: 'stopped', at: window.offset };
     // Everything that has arrived is parsed without waiting.
     while (window.available >= recordLength) {
       const record = window.peek(recordLength);

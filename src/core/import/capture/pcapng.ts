@@ -1,4 +1,4 @@
-import type { CaptureFault, PacketSink } from './packet.ts';
+import type { BadPackets, CaptureFault, PacketSink } from './packet.ts';
 import { longestFrame } from './pcap.ts';
 import type { Window } from './window.ts';
 
@@ -9,6 +9,11 @@ const obsoletePacket = 2;
 const simplePacket = 3;
 const enhancedPacket = 6;
 
+/** The byte-order magic of a little-endian section, read as big-endian. */
+const littleEndianMagic = 0x4d3c2b1a;
+
+/** Most interfaces of one section. */
+const mostInterfaces = 65_536;
 /** Longest block of other kinds that is read; a longer one is skipped. */
 const longestBlock = 4 * 1024 * 1024;
 
@@ -52,110 +57,122 @@ function readInterface(view: DataView, end: number, littleEndian: boolean): Inte
   return { linkType: view.getUint16(8, littleEndian), snapLength, unitsPerMs, offsetMs };
 }
 
-/** One section's state: byte order and interfaces start anew with each. */
-class Section {
-  littleEndian = true;
-  interfaces: Interface[] = [];
-}
+/** Reads a pcapng file of any number of sections; byte order and interfaces start anew with each. */
+export class PcapngReader {
+  readonly #window: Window;
+  readonly #sink: PacketSink;
+  #littleEndian = true;
+  #interfaces: Interface[] = [];
+  #frame = 0;
+  #bad: BadPackets = { count: 0, at: 0 };
 
-/** Reads a pcapng file of any number of sections; null when it ends where a block ends, else what went wrong and where. */
-export async function readPcapng(
-  window: Window,
-  sink: PacketSink,
-  pause: () => Promise<boolean>,
-): Promise<CaptureFault | null> {
-  const section = new Section();
-  let frame = 0;
-  for (;;) {
-    if (!(await window.fill(12)))
-      return window.available === 0 ? null : { fault: 'truncated', at: window.offset };
-    if (!(await pause())) return null;
-    while (window.available >= 12) {
-      const head = window.peek(12);
-      const view = new DataView(head.buffer, head.byteOffset, 12);
-      if (view.getUint32(0) === sectionHeader) section.littleEndian = view.getUint32(8) === 0x4d3c2b1a;
-      const length = view.getUint32(4, section.littleEndian);
-      const type = view.getUint32(0, section.littleEndian);
-      if (length < 12 || length % 4 !== 0) return { fault: 'damaged', at: window.offset };
+  constructor(window: Window, sink: PacketSink) {
+    this.#window = window;
+    this.#sink = sink;
+  }
+
+  /** Packets that were passed over. */
+  get badPackets(): BadPackets {
+    return this.#bad;
+  }
+
+  /** Null when the file ends where a block ends, else what went wrong and where. */
+  async read(pause: () => Promise<boolean>): Promise<CaptureFault | null> {
+    const window = this.#window;
+    for (;;) {
+      if (!(await window.fill(12))) return window.available === 0 ? null : this.#fault('truncated');
+      if (!(await pause())) return this.#fault('stopped');
+      const fault = this.#readArrived();
+      if (fault !== null) return fault;
+      if (window.available < 12) continue;
+      const { length } = this.#peekHead();
       if (length > longestBlock) {
-        if (!(await window.skip(length))) return { fault: 'truncated', at: window.offset };
-        continue;
+        this.#bad = { count: this.#bad.count + 1, at: this.#bad.count === 0 ? window.offset : this.#bad.at };
+        if (!(await window.skip(length))) return this.#fault('truncated');
+      } else if (!(await window.fill(length))) return this.#fault('truncated');
+    }
+  }
+
+  #fault(fault: CaptureFault['fault']): CaptureFault {
+    return { fault, at: this.#window.offset };
+  }
+
+  /** Type and length of the next block; a section header sets the byte order for both. */
+  #peekHead(): { readonly type: number; readonly length: number } {
+    const head = this.#window.peek(12);
+    const view = new DataView(head.buffer, head.byteOffset, 12);
+    if (view.getUint32(0) === sectionHeader) this.#littleEndian = view.getUint32(8) === littleEndianMagic;
+    const littleEndian = this.#littleEndian;
+    return { type: view.getUint32(0, littleEndian), length: view.getUint32(4, littleEndian) };
+  }
+
+  /** Handles every block that has arrived whole, without waiting. */
+  #readArrived(): CaptureFault | null {
+    const window = this.#window;
+    while (window.available >= 12) {
+      const { type, length } = this.#peekHead();
+      if (length < 12 || length % 4 !== 0) return this.#fault('damaged');
+      if (length > longestBlock || window.available < length) return null;
+      const block = window.peek(length);
+      const view = new DataView(block.buffer, block.byteOffset, block.length);
+      // The length stands at both ends; where they differ, nothing behind can be trusted.
+      if (view.getUint32(length - 4, this.#littleEndian) !== length) return this.#fault('damaged');
+      if (!this.#handle(type, block, view)) {
+        this.#bad = { count: this.#bad.count + 1, at: this.#bad.count === 0 ? window.offset : this.#bad.at };
       }
-      if (window.available < length) break;
-      const block = window.take(length);
-      if (handleBlock(section, type, block, frame + 1, sink)) frame += 1;
+      window.take(length);
     }
-    if (window.available >= 12) {
-      const head = window.peek(8);
-      const length = new DataView(head.buffer, head.byteOffset, 8).getUint32(4, section.littleEndian);
-      if (!(await window.fill(Math.min(length, longestBlock))))
-        return { fault: 'truncated', at: window.offset };
+    return null;
+  }
+
+  /** Handles one whole block; false when it is a packet that cannot be read. */
+  #handle(type: number, block: Uint8Array, view: DataView): boolean {
+    switch (type) {
+      case sectionHeader:
+        this.#interfaces = [];
+        return true;
+      case interfaceDescription:
+        if (block.length < 20 || this.#interfaces.length >= mostInterfaces) return false;
+        this.#interfaces.push(readInterface(view, block.length - 4, this.#littleEndian));
+        return true;
+      case simplePacket:
+        this.#frame += 1;
+        return this.#simple(block, view);
+      case enhancedPacket:
+      case obsoletePacket:
+        this.#frame += 1;
+        return this.#packet(type, block, view);
+      default:
+        return true;
     }
   }
-}
 
-/** Handles one whole block; true when it held a packet. */
-function handleBlock(
-  section: Section,
-  type: number,
-  block: Uint8Array,
-  frame: number,
-  sink: PacketSink,
-): boolean {
-  const view = new DataView(block.buffer, block.byteOffset, block.length);
-  const { littleEndian } = section;
-  const end = block.length - 4;
-  switch (type) {
-    case sectionHeader:
-      section.interfaces = [];
-      return false;
-    case interfaceDescription:
-      if (block.length >= 20) section.interfaces.push(readInterface(view, end, littleEndian));
-      return false;
-    case simplePacket: {
-      const [found] = section.interfaces;
-      if (found === undefined || block.length < 16) return false;
-      const wireLength = view.getUint32(8, littleEndian);
-      const captured = Math.min(wireLength, found.snapLength === 0 ? wireLength : found.snapLength, end - 12);
-      sink({
-        frame,
-        time: null,
-        linkType: found.linkType,
-        data: block.subarray(12, 12 + captured),
-        wireLength,
-      });
-      return true;
-    }
-    case enhancedPacket:
-    case obsoletePacket:
-      return handlePacket(section, type, block, view, frame, sink);
-    default:
-      return false;
+  #simple(block: Uint8Array, view: DataView): boolean {
+    const [found] = this.#interfaces;
+    if (found === undefined || block.length < 16) return false;
+    const wireLength = view.getUint32(8, this.#littleEndian);
+    const snapLength = found.snapLength === 0 ? wireLength : found.snapLength;
+    const captured = Math.min(wireLength, snapLength, block.length - 16);
+    const data = block.subarray(12, 12 + captured);
+    this.#sink({ frame: this.#frame, time: null, linkType: found.linkType, data, wireLength });
+    return true;
   }
-}
 
-function handlePacket(
-  section: Section,
-  type: number,
-  block: Uint8Array,
-  view: DataView,
-  frame: number,
-  sink: PacketSink,
-): boolean {
-  const { littleEndian } = section;
-  if (block.length < 32) return false;
-  const index = type === enhancedPacket ? view.getUint32(8, littleEndian) : view.getUint16(8, littleEndian);
-  const found = section.interfaces[index];
-  if (found === undefined) return false;
-  const units = view.getUint32(12, littleEndian) * 2 ** 32 + view.getUint32(16, littleEndian);
-  const captured = view.getUint32(20, littleEndian);
-  if (captured > longestFrame || 28 + captured > block.length - 4) return false;
-  sink({
-    frame,
-    time: units / found.unitsPerMs + found.offsetMs,
-    linkType: found.linkType,
-    data: block.subarray(28, 28 + captured),
-    wireLength: view.getUint32(24, littleEndian),
-  });
-  return true;
+  #packet(type: number, block: Uint8Array, view: DataView): boolean {
+    const littleEndian = this.#littleEndian;
+    if (block.length < 32) return false;
+    const index = type === enhancedPacket ? view.getUint32(8, littleEndian) : view.getUint16(8, littleEndian);
+    const found = this.#interfaces[index];
+    const captured = view.getUint32(20, littleEndian);
+    if (found === undefined || captured > longestFrame || 28 + captured > block.length - 4) return false;
+    const units = view.getUint32(12, littleEndian) * 2 ** 32 + view.getUint32(16, littleEndian);
+    this.#sink({
+      frame: this.#frame,
+      time: units / found.unitsPerMs + found.offsetMs,
+      linkType: found.linkType,
+      data: block.subarray(28, 28 + captured),
+      wireLength: view.getUint32(24, littleEndian),
+    });
+    return true;
+  }
 }

@@ -1,12 +1,13 @@
 import type { TraceEvent } from '../../trace/event.ts';
 import { noSettings, type Trace } from '../../trace/trace.ts';
 import { formatTarget } from '../../probe/target.ts';
+import { assignFlows, type CapturedChannel } from './channels.ts';
 import { Collector } from './collector.ts';
 import type { CapturedSession } from './correlate.ts';
 import type { Control } from './control.ts';
 import type { Mark } from './flow.ts';
 import type { MarkedDraft } from './markedDraft.ts';
-import type { CaptureFault } from './packet.ts';
+import type { BadPackets, CaptureFault } from './packet.ts';
 import { readPackets } from './readPackets.ts';
 import { sessionEvents } from './sessionEvents.ts';
 
@@ -15,11 +16,17 @@ export interface CapturedSessions {
   readonly sessions: readonly CapturedSession[];
   /** Control connections beyond the limit. */
   readonly omittedSessions: number;
+  /** Data connections beyond the limit. */
+  readonly omittedConnections: number;
   /** Why reading stopped before the end of the file, null when it did not. */
   readonly fault: CaptureFault | null;
   /** How many bytes were read. */
   readonly offset: number;
   readonly frames: number;
+  /** Packets whose own lengths or interfaces are impossible; they were passed over. */
+  readonly badPackets: BadPackets;
+  /** Link types that are not read, with the number of their frames. */
+  readonly unreadLinkTypes: ReadonlyMap<number, number>;
 }
 
 const initialHops = [64, 128, 255];
@@ -44,12 +51,24 @@ function number(drafts: readonly MarkedDraft[], start: Mark): TraceEvent[] {
   });
 }
 
-function traceOf(control: Control, collector: Collector, file: string): Trace {
+/** What the sessions of one capture have in common. */
+interface Read {
+  readonly collector: Collector;
+  readonly file: string;
+  /** Whether the file was read to its end. */
+  readonly whole: boolean;
+}
+
+function sessionOf(
+  control: Control,
+  channels: readonly CapturedChannel[],
+  { collector, file, whole }: Read,
+): CapturedSession {
   const start = control.flow.begun;
   const last = control.flow.lastSeen;
-  const drafts = sessionEvents(control, collector.data, collector.lastMark);
+  const { events, flows } = sessionEvents(control, channels, collector.lastMark);
   const { address, port } = control.server;
-  return {
+  const trace: Trace = {
     source: {
       kind: 'capture',
       target: formatTarget({ scheme: 'ftp', host: address, port, user: null, path: null }),
@@ -58,14 +77,21 @@ function traceOf(control: Control, collector: Collector, file: string): Trace {
     },
     sources: [{ id: 0, kind: 'capture', file, point: pointOf(control) }],
     vantage: null,
-    startedAt: start.time === null ? null : new Date(start.time).toISOString(),
+    startedAt: start.time === null ? null : startedAt(start.time),
     durationMs: start.time === null || last.time === null ? null : Math.round(last.time - start.time),
     settings: noSettings,
-    complete: true,
+    complete: whole || control.flow.isOver,
     stopped: null,
     omitted: { sessions: 0, events: control.dialogue.omitted, bytes: 0 },
-    events: number(drafts, start),
+    events: number(events, start),
   };
+  return { trace, control, collector, flows };
+}
+
+/** The time of a frame as ISO 8601; null where the capture names one that no calendar has. */
+function startedAt(time: number): string | null {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
 /** Reads every FTP session of a capture, one trace each; `pause` is called between chunks, see `readPackets`. */
@@ -75,14 +101,23 @@ export async function readCapture(
   pause: () => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<CapturedSessions> {
   const collector = new Collector();
-  const { fault, offset } = await readPackets(source, (packet) => collector.packet(packet), pause);
+  const { fault, offset, badPackets } = await readPackets(
+    source,
+    (packet) => collector.packet(packet),
+    pause,
+  );
   collector.end();
   const controls = collector.controls.filter(({ isFtp }) => isFtp);
+  const channels = assignFlows(controls, collector.data, collector.secretOwners);
+  const read = { collector, file, whole: fault === null };
   return {
-    sessions: controls.map((control) => ({ trace: traceOf(control, collector, file), control, collector })),
+    sessions: controls.map((control) => sessionOf(control, channels.get(control) ?? [], read)),
     omittedSessions: collector.omittedControls,
+    omittedConnections: collector.omittedData,
     fault,
     offset,
     frames: collector.lastMark.frame,
+    badPackets,
+    unreadLinkTypes: collector.unreadLinkTypes,
   };
 }

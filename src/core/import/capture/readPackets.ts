@@ -1,6 +1,6 @@
-import type { CaptureFault, PacketSink } from './packet.ts';
+import type { BadPackets, CaptureFault, PacketSink } from './packet.ts';
 import { pcapVariant, readPcap } from './pcap.ts';
-import { readPcapng } from './pcapng.ts';
+import { PcapngReader } from './pcapng.ts';
 import { Window } from './window.ts';
 
 const pcapngMagic = 0x0a0d0d0a;
@@ -18,6 +18,7 @@ export function isCapture(head: Uint8Array): boolean {
 export interface PacketsRead {
   /** What could not be read, null when everything was. */
   readonly fault: CaptureFault | null;
+  readonly badPackets: BadPackets;
   /** How many bytes were read. */
   readonly offset: number;
 }
@@ -33,14 +34,17 @@ export async function readPackets(
   pause: () => Promise<boolean>,
 ): Promise<PacketsRead> {
   const window = new Window(source);
-  if (!(await window.fill(4))) return { fault: { fault: 'not-a-capture', at: 0 }, offset: 0 };
-  const variant = pcapVariant(window.peek(4));
-  const isPcapng = magicOf(window.peek(4)) === pcapngMagic;
-  const fault =
-    variant !== null
-      ? await readPcap(window, variant, sink, pause)
-      : isPcapng
-        ? await readPcapng(window, sink, pause)
-        : ({ fault: 'not-a-capture', at: 0 } as const);
-  return { fault, offset: window.offset };
+  const none = { count: 0, at: 0 };
+  const isEmpty = !(await window.fill(4));
+  const variant = isEmpty ? null : pcapVariant(window.peek(4));
+  if (variant !== null) {
+    const fault = await readPcap(window, variant, sink, pause);
+    return { fault, badPackets: none, offset: window.offset };
+  }
+  if (isEmpty || magicOf(window.peek(4)) !== pcapngMagic) {
+    return { fault: { fault: 'not-a-capture', at: 0 }, badPackets: none, offset: 0 };
+  }
+  const reader = new PcapngReader(window, sink);
+  const fault = await reader.read(pause);
+  return { fault, badPackets: reader.badPackets, offset: window.offset };
 }

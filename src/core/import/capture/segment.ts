@@ -40,12 +40,20 @@ export function sequenceDistance(a: number, b: number): number {
   return (b - a) | 0;
 }
 
-/** Whether an ICMP or ICMPv6 message says that its destination cannot be reached, with the packet that it quotes. */
-export function readUnreachable(
-  protocol: number,
-  data: Uint8Array,
-): { readonly code: number; readonly quoted: Uint8Array } | null {
-  const type = data[0];
-  const isUnreachable = (protocol === 1 && type === 3) || (protocol === 58 && type === 1);
-  return isUnreachable && data.length > 8 ? { code: data[1] ?? 0, quoted: data.subarray(8) } : null;
+/** What an ICMP message says of a packet, with the beginning of that packet. */
+export interface Complaint {
+  /** `unreachable`, or `too-big`: fragmentation needed (RFC 1191), packet too big (RFC 4443 §3.2). */
+  readonly what: 'unreachable' | 'too-big';
+  readonly code: number;
+  readonly quoted: Uint8Array;
+}
+
+/** Reads ICMP (1) and ICMPv6 (58) messages that say that a packet did not get through; null for any other. */
+export function readComplaint(protocol: number, data: Uint8Array): Complaint | null {
+  const [type, code = 0] = data;
+  const quoted = data.subarray(8);
+  if (quoted.length === 0) return null;
+  if (protocol === 1 && type === 3) return { what: code === 4 ? 'too-big' : 'unreachable', code, quoted };
+  if (protocol !== 58 || (type !== 1 && type !== 2)) return null;
+  return { what: type === 2 ? 'too-big' : 'unreachable', code, quoted };
 }

@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts';
 import { sequenceDistance } from './segment.ts';
 
 /** Bytes out of order that one direction may hold back. */
@@ -32,8 +33,12 @@ export class Stream {
   #next: number | null = null;
   #held: Held[] = [];
   #heldBytes = 0;
-  /** Segments that brought nothing new. */
-  retransmissions = 0;
+  readonly #stock: Budget;
+
+  /** `stock` is what all streams together may hold back, in bytes. */
+  constructor(stock: Budget) {
+    this.#stock = stock;
+  }
 
   /** The sequence number after SYN; a stream without one starts at its first segment. */
   start(sequence: number): void {
@@ -68,10 +73,7 @@ export class Stream {
   #accept(piece: Held, out: StreamPiece[]): void {
     const next = this.#next ?? piece.sequence;
     const known = -sequenceDistance(next, piece.sequence);
-    if (known >= piece.length) {
-      this.retransmissions += 1;
-      return;
-    }
+    if (known >= piece.length) return;
     const bytes = piece.bytes.subarray(Math.min(known, piece.bytes.length));
     if (bytes.length > 0) out.push({ kind: 'bytes', bytes, frame: piece.frame, time: piece.time });
     const cut = piece.length - Math.max(known, piece.bytes.length);
@@ -80,13 +82,21 @@ export class Stream {
   }
 
   #hold(piece: Held): StreamPiece[] {
+    const out: StreamPiece[] = [];
+    // A repeated segment behind a hole would be held once more.
+    const known = this.#held.some(
+      ({ sequence, length }) => sequence === piece.sequence && length >= piece.length,
+    );
+    if (known) return out;
+    const isFull = this.#heldBytes > mostHeld || this.#held.length > mostPieces;
+    if (isFull || !this.#stock.take(piece.bytes.length)) {
+      if (this.#held.length === 0) this.#leap(piece, out);
+      else this.#jump(out);
+      out.push(...this.push(piece));
+      return out;
+    }
     this.#held.push({ ...piece, bytes: piece.bytes.slice() });
     this.#heldBytes += piece.bytes.length;
-    const out: StreamPiece[] = [];
-    if (this.#heldBytes > mostHeld || this.#held.length > mostPieces) {
-      this.#jump(out);
-      this.#release(out);
-    }
     return out;
   }
 
@@ -100,6 +110,7 @@ export class Stream {
       const [piece] = this.#held.splice(index, 1);
       if (piece === undefined) return;
       this.#heldBytes -= piece.bytes.length;
+      this.#stock.release(piece.bytes.length);
       this.#accept(piece, out);
     }
   }
@@ -113,9 +124,13 @@ export class Stream {
       null,
     );
     if (nearest === null) return;
-    const length = distance(nearest);
-    if (length > 0) out.push({ kind: 'gap', length, frame: nearest.frame });
-    this.#next = nearest.sequence;
+    this.#leap(nearest, out);
     this.#release(out);
+  }
+
+  #leap(piece: Held, out: StreamPiece[]): void {
+    const length = sequenceDistance(this.#next ?? piece.sequence, piece.sequence);
+    if (length > 0) out.push({ kind: 'gap', length, frame: piece.frame });
+    this.#next = piece.sequence;
   }
 }
