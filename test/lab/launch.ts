@@ -46,6 +46,12 @@ export function missing(): string | null {
   return null;
 }
 
+/** Which of these programs are not there, as one line for a person; null when all are. */
+export function missingPrograms(names: readonly string[]): string | null {
+  const programs = names.filter((name) => !canRun(name));
+  return programs.length === 0 ? null : `This needs ${programs.join(', ')}: run "npm run setup".`;
+}
+
 function canRun(name: string): boolean {
   const folders = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`.split(':');
   return folders.some((folder) => existsSync(`${folder}/${name}`));

@@ -3,12 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { scenarioNamed } from '../scenarios/index.ts';
 import type { Machine } from '../world/machine.ts';
 import { World } from '../world/world.ts';
-import { labServer, programs, tlsPrograms } from '../clients/programs.ts';
+import { labServer, programs, tlsPrograms, type Program } from '../clients/programs.ts';
 
 /**
  * The first process of a world whose traffic is recorded: `main.ts SCENARIO FOLDER CLI [OPTION…]` lets tcpdump write
  * FOLDER/client.pcap and FOLDER/server.pcap while the lab's own eyes look, the command line diagnoses and two clients
- * list. Prints nothing.
+ * list. Prints an empty JSON object at the end.
  */
 
 /** How long the last frames may take to reach tcpdump, in milliseconds. */
@@ -38,8 +38,15 @@ async function finish(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** The clients that add dialogues of their own: one that takes PASV, one that repairs its address. */
-const clients = ['curl --disable-epsv', 'lftp'];
+/** Clients that add dialogues of their own: one that takes PASV, one that repairs its address. */
+function clientsOf(server: URL): readonly Program[] {
+  if (server.protocol === 'ftpes:')
+    return tlsPrograms.filter(({ profile }) => ['curl', 'lftp'].includes(profile));
+  return programs.filter(
+    ({ profile, option }) =>
+      (profile === 'curl' && option === '--disable-epsv') || (profile === 'lftp' && option === null),
+  );
+}
 
 async function main(): Promise<void> {
   const [name = '', folder = '', ...cli] = process.argv.slice(2);
@@ -55,15 +62,12 @@ async function main(): Promise<void> {
   }
   await world.runOnClient([process.execPath, ...cli, world.url, '--json', ...(scenario.options ?? [])]);
   const server = new URL(world.url);
-  const known = server.protocol === 'ftpes:' ? tlsPrograms : programs;
-  for (const { profile, option, command } of known) {
-    if (!clients.includes([profile, option].filter(Boolean).join(' ').replace(/^curl --/, 'curl --'))) continue;
-    const target = { ...labServer, host: server.hostname };
-    await world.runOnClient(['timeout', '--kill-after=2', '8', ...command(target)]);
-  }
+  const target = { ...labServer, host: server.hostname };
+  for (const program of clientsOf(server))
+    await world.runOnClient(['timeout', '--kill-after=2', '8', ...program.command(target)]);
   await sleep(settling);
   await Promise.all(recorders.map(finish));
-  process.exit(0);
+  process.stdout.write('{}', () => process.exit(0));
 }
 
 try {

@@ -2,9 +2,15 @@ import { verbOf } from '../../ftp/command.ts';
 import { Dialogue, type Said, type Speaker, type Stocks } from './dialogue.ts';
 import type { End, Flow, Mark } from './flow.ts';
 
-/** Verbs that no other line protocol has. */
+/** Replies that no other line protocol has. */
+const ftpCodes: ReadonlySet<number> = new Set([227, 229, 234, 331]);
+
+/** How POP3, IMAP and IRC answer: the first two know USER and PASS too. */
+const otherReplies = /^(?:\+OK|-ERR|\* OK|:\S{1,64} \d{3}) ?/;
+
+/** Verbs that only FTP has, and those that others answer in another way. */
 const ftpVerbs = new Set(
-  'PASV EPSV PORT EPRT LPRT CWD XCWD CDUP PWD XPWD TYPE LIST NLST MLSD MLST RETR STOR STOU APPE FEAT SYST OPTS PBSZ PROT SIZE MDTM'.split(
+  'USER PASS PASV EPSV PORT EPRT LPRT CWD XCWD CDUP PWD XPWD TYPE LIST NLST MLSD MLST RETR STOR STOU APPE FEAT SYST OPTS PBSZ PROT SIZE MDTM'.split(
     ' ',
   ),
 );
@@ -70,19 +76,15 @@ export class Control {
   }
 
   #weigh(said: Said): void {
-    if (said.kind === 'command' && ftpVerbs.has(verbOf(said.text))) this.#ftp = true;
-    if (said.kind === 'command' && foreignVerbs.has(verbOf(said.text))) this.#foreign = true;
-    if (
-      said.kind === 'reply' &&
-      (said.code === 227 || said.code === 229 || said.code === 234 || said.code === 331)
-    )
-      this.#ftp = true;
-    if (
-      said.kind === 'reply' &&
-      said.code === 220 &&
-      /\bv?s?ftp/i.test(said.text) &&
-      !/smtp/i.test(said.text)
-    )
-      this.#ftp = true;
+    if (said.kind === 'command') {
+      const verb = verbOf(said.text);
+      if (ftpVerbs.has(verb) || /^AUTH (?:TLS|SSL)\b/i.test(said.text)) this.#ftp = true;
+      if (foreignVerbs.has(verb)) this.#foreign = true;
+    } else if (said.kind === 'reply') {
+      const isGreeting = said.code === 220 && /\bv?s?ftp/i.test(said.text) && !/smtp/i.test(said.text);
+      if (isGreeting || ftpCodes.has(said.code)) this.#ftp = true;
+    } else if (said.kind === 'stray' && said.from === 'server' && otherReplies.test(said.text)) {
+      this.#foreign = true;
+    }
   }
 }

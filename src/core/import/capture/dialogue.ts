@@ -79,7 +79,11 @@ export class Dialogue {
 
   /** The capture has ended: what is unfinished is given. */
   end(mark: Mark): void {
-    for (const from of ['client', 'server'] as const) this.take(from, this.stream(from).flush());
+    for (const from of ['client', 'server'] as const) {
+      this.take(from, this.stream(from).flush());
+      // vsftpd's last word inside TLS is cut off by its own reset: "500 OOPS: ".
+      for (const line of this.#voices[from].lines.gap()) this.#line(from, line, mark);
+    }
     const open = this.#replies.end();
     if (open !== null) this.#say({ kind: 'stray', from: 'server', text: open.lines.join('\n'), mark });
   }

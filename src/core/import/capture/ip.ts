@@ -100,9 +100,12 @@ export class IpReader {
   }
 }
 
-/** A literal address from its bytes. */
+/** A literal address from its bytes, IPv6 as RFC 5952 §4 writes it: the longest run of zero groups is left out. */
 export function addressText(bytes: Uint8Array): string {
   if (bytes.length === 4) return bytes.join('.');
   const groups = Array.from({ length: 8 }, (_, i) => readUint16(bytes, i * 2).toString(16));
-  return groups.join(':');
+  const text = groups.join(':');
+  const runs = text.match(/(?:\b0(?::|$)){2,}/g) ?? [];
+  const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '');
+  return longest === '' ? text : text.replace(longest, text.startsWith(longest) ? '::' : ':');
 }
