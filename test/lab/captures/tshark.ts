@@ -159,10 +159,7 @@ export interface Followed {
 }
 
 /** What tshark puts together of each stream, numbered as by `dissect`. */
-export function follow(
-  file: string,
-  streams: readonly number[],
-): Map<number, { client: Buffer; server: Buffer }> {
+export function follow(file: string, streams: readonly number[]): Map<number, Followed> {
   const wanted = streams.flatMap((stream) => ['-z', `follow,tcp,raw,${stream}`]);
   const found = new Map<number, Followed>();
   if (wanted.length === 0) return found;
