@@ -12,8 +12,7 @@ import {
 } from '../addressWording.ts';
 import type { Facts } from '../facts.ts';
 import { hostEvidence, sayServerHost } from '../hostFacts.ts';
-import { readAddressFault } from '../pasvAddress.ts';
-import type { AddressFault } from '../pasvAddress.ts';
+import { readAddressFault, type AddressFault } from '../pasvAddress.ts';
 import { defineRule } from '../rule.ts';
 import { otherEndEvidence, sayOtherEnd } from '../secondCapture.ts';
 import { lines } from '../wording.ts';
