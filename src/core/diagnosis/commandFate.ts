@@ -35,19 +35,21 @@ function unanswered(
 /** A transfer command that was refused before anything moved, or never answered although the channel stood. */
 function transferFate(channel: ChannelFacts, session: SessionFacts): CommandFate | null {
   const { transfer, transferReplies, attempts } = channel;
+  // Asked first: looking for the command goes through the whole session.
+  if (transfer?.outcome !== 'rejected' && transfer?.outcome !== 'failed') return null;
   const exchange = session.exchanges.find(
     ({ command, verb }) =>
-      command !== null && channel.events.includes(command.id) && verb === transfer?.command,
+      command !== null && channel.events.includes(command.id) && verb === transfer.command,
   );
   const command = exchange?.command;
-  if (transfer === null || command == null) return null;
+  if (command == null) return null;
   if (transfer.outcome === 'rejected') {
     const reply = transferReplies.findLast(({ code }) => code >= 400);
     if (reply === undefined) return null;
     return { how: 'refused', command, event: reply.id, ms: null, text: reply.text };
   }
   const stood = attempts.some(({ outcome }) => outcome === 'connected');
-  if (transfer.outcome !== 'failed' || transferReplies.length > 0 || !stood) return null;
+  if (transferReplies.length > 0 || !stood) return null;
   const fate = unanswered(session, command, transfer.command);
   return fate === null ? null : { ...fate, command, text: null };
 }
