@@ -83,7 +83,12 @@ async function readText(name: string, chunks: AsyncIterable<Uint8Array>): Promis
   }
   const text = decodeLog(bytes);
   const transcript = readTranscript(text, name);
-  const facts = readHostFacts(cleanLines(text, marginsOf(text).at(-1)));
+  const facts = readHostFacts(
+    cleanLines(
+      text,
+      marginsOf(text).findLast(({ stamps }) => !stamps),
+    ),
+  );
   if (transcript === null && facts.length === 0) return { fault: 'unknown-format', file: name };
   return { traces: transcript?.traces ?? [], facts, omittedSessions: transcript?.omittedSessions ?? 0 };
 }

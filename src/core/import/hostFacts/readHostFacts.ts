@@ -56,7 +56,9 @@ const addressPatterns: readonly RegExp[] = [
 
 function readInterface(text: string, name: string | null): FactDraft | null {
   for (const pattern of addressPatterns) {
-    const address = normalizeAddress(pattern.exec(text)?.[1] ?? '');
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    const address = normalizeAddress(match[1] ?? '');
     if ((isIPv4(address) || isIPv6(address)) && scopeOf(address) !== 'loopback') {
       return { kind: 'interface', address, name };
     }

@@ -69,14 +69,15 @@ function reader(): (line: string) => LineReading | null {
     const dated = /^(\d{4}[-/]\d\d[-/]\d\d \d\d:\d\d:\d\d)(?: (\d{1,10}) (\d{1,6}))? /.exec(line);
     const clocked = dated === null ? /^(\d{1,2}:\d\d:\d\d)[\t ]/.exec(line) : null;
     const text = line.slice((dated ?? clocked)?.[0].length ?? 0).trimStart();
-    const match = /^(\p{L}{2,12})[\s\u00a0\u202f]?[:：][\t \u00a0]{0,8}(.{0,4000})$/u.exec(text);
-    const meaning = meanings.get(match?.[1] ?? '');
-    if (match === null || meaning === undefined) return null;
-    const body = (match[2] ?? '').replace(/ \[[\d.]{1,12}(?:ms|s)\]$/, '');
+    const end = labelEnd(text);
+    const meaning = end < 0 ? undefined : meanings.get(text.slice(0, end).trimEnd());
+    if (meaning === undefined) return null;
+    const rest = text.slice(end + 1, end + 4001);
+    const body = withoutDuration(rest.replace(/^[\t \u00a0]{1,8}/, ''));
     const time = dated === null ? clockMs(clocked?.[1]) : dateMs((dated[1] ?? '').replaceAll('/', '-'));
     const key = dated?.[3] === undefined ? '' : `${dated[2] ?? ''} ${dated[3]}`;
     const isDialogue = meaning === 'command' || meaning === 'reply';
-    const items = said(meaning, meaning === 'reply' ? unindent(match, body) : body);
+    const items = said(meaning, meaning === 'reply' ? unindent(rest, body) : body);
     return { items, time, key, weight: isDialogue ? 2 : items.length > 0 ? 1 : 0 };
   };
 }
@@ -88,9 +89,26 @@ function hostIn(text: string): string | null {
   return match?.[1] ?? null;
 }
 
+/** Longest label with what may stand between it and its colon. */
+const longestLabel = 14;
+
+/** Where the colon behind a label stands, -1 where there is none. */
+function labelEnd(text: string): number {
+  for (let at = 1; at < longestLabel; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x3a || code === 0xff1a) return at;
+  }
+  return -1;
+}
+
+/** FluentFTP ends a reply with how long it took. */
+function withoutDuration(text: string): string {
+  return text.endsWith('s]') ? text.replace(/ \[[\d.]{1,12}(?:ms|s)\]$/, '') : text;
+}
+
 /** Middle lines of a reply begin with a blank that belongs to them. */
-function unindent(match: RegExpExecArray, body: string): string {
-  return /[:：] {2}\S/.test(match[0].slice(0, 20)) && !/^\d{3}/.test(body) ? ` ${body}` : body;
+function unindent(rest: string, body: string): string {
+  return /^ {2}\S/.test(rest) && !/^\d{3}/.test(body) ? ` ${body}` : body;
 }
 
 /** FileZilla's message log and log file in several languages, and FluentFTP's log. */
