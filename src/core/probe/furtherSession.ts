@@ -39,6 +39,11 @@ export async function openFurther(
   if (greeting.code >= 300) return shut(session, greeting.text);
   const login = await logIn(session, tls);
   if (login === 'ok') return { session };
+  // What we kept back ourselves met no limit of the server.
+  if (login === 'withheld') {
+    await session.quit();
+    return { limit: login };
+  }
   return shut(session, login === 'refused' ? (session.lastReply?.text ?? login) : login);
 }
 
