@@ -204,8 +204,11 @@ export function evidenceTests(): void {
   );
 
   hostTest('findings follow their lines through edits and leave a text that is another one', async () => {
-    const document = window.activeTextEditor?.document;
-    assert.ok(document !== undefined);
+    // The timeline beside it may have the focus.
+    const { document } = await until(
+      'the text',
+      () => window.activeTextEditor ?? window.visibleTextEditors[0],
+    );
     const insert = new WorkspaceEdit();
     insert.insert(document.uri, new Position(0, 0), 'one\ntwo\n');
     await workspace.applyEdit(insert);
