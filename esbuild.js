@@ -26,6 +26,7 @@ const common = {
   bundle: true,
   minify: true,
   legalComments: 'none',
+  charset: 'utf8',
   logLevel: 'warning',
 };
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };

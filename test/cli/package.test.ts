@@ -9,9 +9,16 @@ import { findingIds } from '../../src/core/diagnosis/findingIds.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const manifest = readFileSync(join(root, 'package.json'), 'utf8');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
-/** Every picture, grammar and language file that the manifest points to. */
-const media = [...new Set([...manifest.matchAll(/"(?:\.\/)?(media\/[^"]+)"/g)].map(([, file = '']) => file))];
+/** Every picture, grammar and language file that the manifest or the README points to. */
+const media = [
+  ...new Set(
+    [...manifest.matchAll(/"(?:\.\/)?(media\/[^"]+)"/g), ...readme.matchAll(/\]\((media\/[^)]+)\)/g)].map(
+      ([, file = '']) => file,
+    ),
+  ),
+];
 
 /** What the extension ships, and nothing else. */
 const expected = [
@@ -72,8 +79,6 @@ describe('the package', () => {
 });
 
 describe('the README', () => {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
-
   it('shows what the program prints', () => {
     const printed = spawnSync(process.execPath, [join(root, 'dist', 'cli.cjs'), 'practice', 'eip-normal'], {
       encoding: 'utf8',
