@@ -1,5 +1,5 @@
 import { context, build } from 'esbuild';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 
 /** All messages of one language: l10n/<language>/*.json merged. */
 function bundleOf(language) {
@@ -31,12 +31,22 @@ const common = {
 };
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
 
-/** Keeps the engine out of the file that VS Code loads at start: it becomes engine.cjs, loaded on first use. */
+/**
+ * The command line, the engine of the extension and its reading thread are one file, since they are the same code: which
+ * of them it is shows in who loads it. The extension must stay under a megabyte.
+ */
+const singleFile = `
+  if (!require('node:worker_threads').isMainThread) require('./src/extension/evidence/readingWorker.ts');
+  else if (require.main === module) require('./src/cli/main.ts');
+  else module.exports = require('./src/extension/doctor/createEngine.ts');
+`;
+
+/** Keeps the engine out of the file that VS Code loads at start: it is loaded on first use. */
 const engineApart = {
   name: 'engine-apart',
   setup({ onResolve }) {
     onResolve({ filter: /\/createEngine\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './engine.cjs', external: true } : undefined,
+      kind === 'dynamic-import' ? { path: './cli.cjs', external: true } : undefined,
     );
   },
 };
@@ -45,9 +55,10 @@ const engineApart = {
 const bundles = [
   {
     ...node,
-    entryPoints: { cli: 'src/cli/main.ts' },
-    outdir: 'dist',
-    outExtension: { '.js': '.cjs' },
+    stdin: { contents: singleFile, resolveDir: import.meta.dirname },
+    // By this Node knows the name when the file is imported.
+    footer: { js: '0 && (module.exports = { createEngine });' },
+    outfile: 'dist/cli.cjs',
     banner: { js: '#!/usr/bin/env node' },
     define,
   },
@@ -57,18 +68,6 @@ const bundles = [
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     plugins: [engineApart],
-  },
-  {
-    ...node,
-    entryPoints: { engine: 'src/extension/doctor/createEngine.ts' },
-    outdir: 'dist',
-    outExtension: { '.js': '.cjs' },
-  },
-  {
-    ...node,
-    entryPoints: { evidence: 'src/extension/evidence/readingWorker.ts' },
-    outdir: 'dist',
-    outExtension: { '.js': '.cjs' },
   },
   {
     ...common,
@@ -84,7 +83,7 @@ const bundles = [
     outdir: 'dist',
     target: 'chrome132',
   },
-].filter((options) => existsSync(Object.values(options.entryPoints)[0]));
+];
 
 writeLanguageBundles();
 if (process.argv.includes('--watch')) {
@@ -93,4 +92,9 @@ if (process.argv.includes('--watch')) {
   }
 } else {
   await Promise.all(bundles.map((options) => build(options)));
+  // What an earlier version of this build wrote must not be packaged.
+  const written = ['l10n', 'cli.cjs', 'extension.cjs', 'webview.js', 'webview.css'];
+  for (const name of readdirSync('dist')) {
+    if (!written.includes(name)) rmSync(`dist/${name}`, { recursive: true, force: true });
+  }
 }

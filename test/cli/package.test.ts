@@ -29,8 +29,6 @@ const expected = [
   'package.nls.json',
   'package.nls.zh-cn.json',
   'dist/cli.cjs',
-  'dist/engine.cjs',
-  'dist/evidence.cjs',
   'dist/extension.cjs',
   'dist/webview.css',
   'dist/webview.js',

@@ -45,7 +45,7 @@ export interface EvidenceFeatures {
 export function evidenceFeatures(deps: EvidenceDeps): EvidenceFeatures {
   const { extensionUri, toolVersion, log, language, report } = deps;
   const reader = workerReader({
-    script: Uri.joinPath(extensionUri, 'dist', 'evidence.cjs').fsPath,
+    script: Uri.joinPath(extensionUri, 'dist', 'cli.cjs').fsPath,
     toolVersion,
     bundle: (wanted) => readBundle(extensionUri, wanted),
   });

@@ -46,7 +46,7 @@ export async function runHostTests(): Promise<void> {
   const unhandled: unknown[] = [];
   // Built-in extensions of the editor have rejections of their own.
   process.on('unhandledRejection', (reason) => {
-    if (reason instanceof Error && /ftp-diagnose|dist\/(?:extension|engine)\.cjs/.test(reason.stack ?? '')) {
+    if (reason instanceof Error && /ftp-diagnose|dist\/(?:extension|cli)\.cjs/.test(reason.stack ?? '')) {
       unhandled.push(reason);
     }
   });

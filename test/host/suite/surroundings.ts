@@ -36,7 +36,7 @@ function watchOurs(): () => string[] {
       const target = object as Record<string, unknown>;
       const original = target[name] as (...args: unknown[]) => unknown;
       target[name] = function (this: unknown, ...args: unknown[]): unknown {
-        if (/dist[\\/](?:extension|engine)\.cjs/.test(new Error().stack ?? '')) seen.push(name);
+        if (/dist[\\/](?:extension|cli)\.cjs/.test(new Error().stack ?? '')) seen.push(name);
         return original.apply(this, args);
       };
       return () => {
@@ -58,7 +58,7 @@ export function activationTests(): void {
     const watched = watchOurs();
     const { activation } = await api();
     assert.deepEqual(watched(), [], 'a file is read or a socket is opened');
-    assert.ok(!Object.keys(load.cache).some((file) => file.endsWith('engine.cjs')), 'the engine is loaded');
+    assert.ok(!Object.keys(load.cache).some((file) => file.endsWith('cli.cjs')), 'the engine is loaded');
     const loadMs = loadTime(join(extension.extensionPath, 'dist', 'extension.cjs'));
     const { wallMs, workMs } = activation;
     console.log(
