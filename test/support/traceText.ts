@@ -84,7 +84,7 @@ function readWords(line: string): Words {
       index += 1;
       values.set(word, words[index] ?? '');
     } else if (/^\d+ms$/.test(word)) found.ms = Number.parseInt(word, 10);
-    else if (/^E[A-Z_]{3,}$/.test(word)) found.errno = word;
+    else if (/^(?:E[A-Z_]{3,}|(?:CERT|DEPTH|UNABLE|ERR)_[A-Z_]+)$/.test(word)) found.errno = word;
     else plain.push(word);
   }
   return { plain, flags: new Set(plain), values, ...found };

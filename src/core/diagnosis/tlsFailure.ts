@@ -1,4 +1,5 @@
 import type { Translate } from '../l10n.ts';
+import type { Alternative } from '../report/report.ts';
 import type { CloseEvent, TlsEvent, TraceEvent } from '../trace/event.ts';
 import type { Facts } from './facts.ts';
 import { quote, wasSecured } from './said.ts';
@@ -97,4 +98,21 @@ export function tlsReason({ kind, said }: TlsFailure, t: Translate): string {
 /** Whether nothing came back in time. */
 export function isTimeout(said: string): boolean {
   return /ETIMEDOUT|no answer/i.test(said);
+}
+
+/** Whether the session fell out of TLS in answer to PASS: then the server gave up the login with a fatal error. */
+export function brokeAtLogin({ trace }: Facts, { kind, clear, event }: TlsFailure): boolean {
+  if (kind !== 'broken-session' || clear !== null) return false;
+  const last = trace.events.findLast(({ id, kind: what }) => id < event && what === 'command');
+  return last !== undefined && /^PASS\b/i.test(last.text);
+}
+
+/** What vsftpd mostly gives up a login for. */
+export function loginGaveUp(t: Translate): Alternative {
+  return {
+    text: t(
+      'It came in answer to the password: with vsftpd that is nearly always “500 OOPS: vsftpd: refusing to run with writable root inside chroot()”.',
+    ),
+    tellApart: t('Log in once without TLS on the server itself: then the text can be read.'),
+  };
 }

@@ -80,6 +80,8 @@ function linesOf(t: Translate, event: TraceEvent): string[] {
           event.errno,
           took,
         ),
+        // A log holds the words of the client's TLS library, which say what failed.
+        ...(event.outcome === 'failed' && event.source !== undefined ? event.text.split('\n') : []),
         ...(event.clearText === undefined ? [] : event.clearText.split('\n')),
       ];
     case 'transfer':

@@ -92,4 +92,34 @@ export const cases: RuleTable = [
     trace: publicSession + pasv(30012, 'connected', listing),
     finds: null,
   },
+  {
+    name: 'suspects a dialogue that ends with the 227, no more than that',
+    trace: publicSession + pasvNaming('123.56.241.199', '> QUIT\n< 221 Goodbye.'),
+    finds: { severity: 'warning', confidence: 'possible', says: ['cut here looks the same'] },
+  },
+  {
+    name: 'leaves a 227 alone after which a listing was asked for',
+    trace: publicSession + pasvNaming('123.56.241.199', '> LIST\n< 150 Here'),
+    finds: null,
+  },
+  {
+    name: 'goes by the client’s own error where nothing shows which address it dialled',
+    trace: `< 220 Welcome${pasvNaming('123.56.241.199', '! note data-dial-failed outcome=timed-out errno=ETIMEDOUT')}`,
+    finds: {
+      severity: 'error',
+      confidence: 'likely',
+      owner: 'server-network',
+      says: ['ETIMEDOUT', '123.56.241.199:21485'],
+    },
+  },
+  {
+    name: 'names the server’s own firewall where its rules were shown to keep the port shut',
+    trace:
+      publicSession +
+      pasvNaming(
+        '123.56.241.199',
+        '! note host-fact fact=server-firewall port=21485 verdict=drop tool=iptables',
+      ),
+    finds: { severity: 'error', confidence: 'likely', owner: 'server', says: ['(iptables)'] },
+  },
 ];

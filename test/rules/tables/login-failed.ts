@@ -126,4 +126,9 @@ export const cases: RuleTable = [
     trace: `${login('530 Login incorrect.')}! note limit what=530`,
     finds: null,
   },
+  {
+    name: 'goes by the client’s words where the log does not hold the reply',
+    trace: '! connect 198.51.100.7:21 connected\n! note login-refused',
+    finds: { severity: 'error', confidence: 'proven', evidence: 'login-refused' },
+  },
 ];

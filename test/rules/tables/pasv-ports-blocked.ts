@@ -62,4 +62,20 @@ export const cases: RuleTable = [
     trace: publicSession + pasv(30012, 'not-tried because time'),
     finds: null,
   },
+  {
+    name: 'is proven, and the server’s to mend, where the rules of its own firewall keep the port shut',
+    trace:
+      publicSession +
+      pasv(30012, 'timed-out') +
+      '! note host-fact fact=server-firewall port=30012 verdict=drop tool=nft',
+    finds: { confidence: 'proven', owner: 'server', says: ['own firewall (nft) do not let port 30012 in'] },
+  },
+  {
+    name: 'looks in front of a server whose own firewall lets the port in',
+    trace:
+      publicSession +
+      pasv(30012, 'timed-out') +
+      '! note host-fact fact=server-firewall port=30012 verdict=accept tool=nft',
+    finds: { owner: 'server-network', says: ['stands in front of the server'] },
+  },
 ];

@@ -97,4 +97,14 @@ export const cases: RuleTable = [
       privateSession + pasvNaming('192.168.0.8', `! dial advertised 192.168.0.8:21485 connected\n${listing}`),
     finds: null,
   },
+  {
+    name: 'is likely in a log of the server’s, which shows that a client from outside was sent inside',
+    trace: `< 220 Welcome\n! note host-fact fact=client-seen-as address=125.120.45.15${pasvNaming('172.17.9.135', '> LIST\n< 150 Here\n< 226 Done.')}`,
+    finds: { severity: 'error', confidence: 'likely', says: ['125.120.45.15', 'replaces such an address'] },
+  },
+  {
+    name: 'is silent in a log of the server’s where the client came from inside',
+    trace: `< 220 Welcome\n! note host-fact fact=client-seen-as address=172.17.9.140${pasvNaming('172.17.9.135', '> LIST\n< 150 Here\n< 226 Done.')}`,
+    finds: null,
+  },
 ];

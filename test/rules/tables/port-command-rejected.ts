@@ -81,4 +81,9 @@ export const cases: RuleTable = [
     trace: `${publicSession}> EPRT |2|2001:db8::1|40002|\n< 522 Network protocol not supported, use (1)`,
     finds: null,
   },
+  {
+    name: 'takes a client’s complaint about a taken address for an echo of the refusal',
+    trace: `${publicSession}${illegal}! note bind-echo`,
+    finds: { says: ['only an echo of that refusal', 'no port conflict'] },
+  },
 ];

@@ -74,4 +74,16 @@ export const cases: RuleTable = [
     trace: shake('good', '! note password-withheld why=fingerprint'),
     finds: null,
   },
+  {
+    name: 'goes by the code of a client that broke off, where the evidence holds no certificate',
+    trace:
+      '! connect 198.51.100.7:21 connected\n< 220 ready\n> AUTH TLS\n< 234 go on\n! tls failed DEPTH_ZERO_SELF_SIGNED_CERT',
+    finds: { severity: 'error', owner: 'server', says: ['does not trust', 'signed by nobody but itself'] },
+  },
+  {
+    name: 'leaves a handshake that failed for another reason to others',
+    trace:
+      '! connect 198.51.100.7:21 connected\n< 220 ready\n> AUTH TLS\n< 234 go on\n! tls failed ECONNRESET',
+    finds: null,
+  },
 ];

@@ -146,4 +146,10 @@ export const cases: RuleTable = [
     `,
     finds: { severity: 'error' },
   },
+  {
+    name: 'names what vsftpd mostly gives up a login for, where a log shows only the error of the client’s library',
+    trace:
+      '! connect 198.51.100.7:21 connected\n< 220 (vsFTPd 3.0.3)\n> AUTH TLS\n< 234 go on\n! tls ok TLSv1.3\n> USER a\n< 331 p\n> PASS ****\n! tls failed',
+    finds: { severity: 'error', confidence: 'likely', alternatives: 1 },
+  },
 ];

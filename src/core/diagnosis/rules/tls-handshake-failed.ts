@@ -3,7 +3,7 @@ import { remediesForHandshake } from '../../remedies/oops.ts';
 import type { Facts } from '../facts.ts';
 import { defineRule } from '../rule.ts';
 import { isWritableRoot, quote } from '../said.ts';
-import { findTlsFailure, isTimeout, tlsReason } from '../tlsFailure.ts';
+import { brokeAtLogin, findTlsFailure, isTimeout, loginGaveUp, tlsReason } from '../tlsFailure.ts';
 import type { TlsFailure } from '../tlsFailure.ts';
 import { decodeOops, oopsText } from '../vsftpdOops.ts';
 
@@ -62,16 +62,18 @@ export const tlsHandshakeFailed = defineRule({
           ? t('TLS with this server fails: compare the versions and ciphers of both sides, and read its log.')
           : t('The server breaks off TLS because of its own set-up: {cause}', { cause: meaning.cause }),
       evidence: [event],
-      alternatives: isTimeout(failure.said)
-        ? [
-            {
-              text: t('Large packets vanish on the way (MTU), and the certificate is the first large one.'),
-              tellApart: t('“ping -M do -s 1472 {host}” gets no answer while “ping -s 56 {host}” does.', {
-                host: facts.control.peer ?? 'HOST',
-              }),
-            },
-          ]
-        : [],
+      alternatives: brokeAtLogin(facts, failure)
+        ? [loginGaveUp(t)]
+        : isTimeout(failure.said)
+          ? [
+              {
+                text: t('Large packets vanish on the way (MTU), and the certificate is the first large one.'),
+                tellApart: t('“ping -M do -s 1472 {host}” gets no answer while “ping -s 56 {host}” does.', {
+                  host: facts.control.peer ?? 'HOST',
+                }),
+              },
+            ]
+          : [],
       nextSteps: [t('The handshake in full: {command}', { command: handshakeCommand(facts) })],
       remedies: named ? [] : remediesForHandshake(facts, t, oops === null ? undefined : meaning),
     };
