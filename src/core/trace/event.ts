@@ -174,7 +174,14 @@ export interface CloseEvent extends EventBase {
  *                                        `syn-unanswered-there` or `syn-answered-there` { port, dial }, for the server's own
  *                                        connections `inbound-not-arrived` or `inbound-unanswered` { address, port }; from host facts also
  *                                        `client-address` { address }, `server-interface` { address, name },
- *                                        `data-port-listening` { address, port, visited } and `selinux` { mode }
+ *                                        `data-port-listening` { address, port, visited }, `selinux` { mode },
+ *                                        `server-firewall` { port, verdict, tool, forAll } with the verdict `accept`, `drop`,
+ *                                        `reject` or `off`, and `data-port-dialled` { address, port, outcome, atServer } from
+ *                                        a packet trace in text: `answered`, `refused`, `unanswered` or `absent`
+ * - `data-dial-failed` { outcome, errno } a client's own error about a data connection whose address its log does not show
+ * - `login-refused`                       a client's words about a refused login whose reply its log does not show
+ * - `bind-echo`                           a client's complaint about a taken address after a refused PORT
+ * - `address-replaced`                    a client says that it does not dial the advertised address
  */
 export interface NoteEvent extends EventBase {
   readonly kind: 'note';

@@ -106,6 +106,14 @@ export function noteWords(event: NoteEvent, t: Translate): string {
       return t('A test for devices that edit FTP');
     case 'host-fact':
       return hostFactWords(event, t);
+    case 'data-dial-failed':
+      return t('The client could not open the data connection');
+    case 'login-refused':
+      return t('The client says that the login was refused');
+    case 'bind-echo':
+      return t('An echo of the refused PORT, no port conflict');
+    case 'address-replaced':
+      return t('The client does not dial the announced address');
     case 'segments':
       return segmentsWords(event, t);
     case 'hidden-command':
