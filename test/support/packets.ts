@@ -63,6 +63,11 @@ export interface TimedFrame {
   readonly wire?: number;
 }
 
+/** The records of a little-endian pcap file of microseconds, without the file's header. */
+export function pcapRecords(frames: readonly TimedFrame[]): Buffer {
+  return pcapFile(frames).subarray(24);
+}
+
 /** A classic pcap file. */
 export function pcapFile(
   frames: readonly TimedFrame[],
@@ -74,6 +79,8 @@ export function pcapFile(
   };
   const head = Buffer.alloc(24);
   write(head, nanoseconds ? 0xa1b23c4d : 0xa1b2c3d4, 0);
+  const version = littleEndian ? [2, 0, 4, 0] : [0, 2, 0, 4];
+  head.set(version, 4);
   write(head, 262144, 16);
   write(head, linkType, 20);
   const records = frames.map(({ ms, frame, wire }) => {
@@ -191,6 +198,12 @@ export class Conversation {
   /** Lets bytes of the server go by without a frame. */
   lose(bytes: number): this {
     this.#serverSeq += bytes;
+    return this;
+  }
+
+  /** Lets bytes of the client go by without a frame. */
+  skip(bytes: number): this {
+    this.#clientSeq += bytes;
     return this;
   }
 

@@ -75,16 +75,27 @@ function judge(seen: Observed): AddressVerdict | null {
   return within && isPublicScope(advertised.scope) ? 'pasv-hairpin' : 'pasv-wrong-address';
 }
 
+/** Whether all evidence is captures taken at the server: they show its inner address, not the one that clients dial. */
+function isTakenAtServer({ trace }: Facts): boolean {
+  return trace.source.kind === 'capture' && trace.sources.every(({ point }) => point === 'server');
+}
+
+/** What a capture at the server shows: the 227 was no good where a public client was sent inside and did not come. */
+function observeAtServer(channel: ChannelFacts, facts: Facts): Observed | null {
+  const client = facts.sessions.find(({ id }) => id === channel.session)?.local ?? null;
+  const isOutside = client !== null && isPublicScope(scopeOf(client));
+  return isOutside && !isListed(channel) ? observe(channel, null, client) : null;
+}
+
 function find(facts: Facts): AddressFault | null {
   const peers = new Map(facts.sessions.map(({ id, peer }) => [id, peer]));
   const seen = new Map(facts.sessions.map(({ id, seenAs }) => [id, seenAs?.address ?? null]));
   const faults: AddressFault[] = [];
+  const fromServer = isTakenAtServer(facts);
   for (const channel of pasvChannels(facts)) {
-    const found = observe(
-      channel,
-      peers.get(channel.session) ?? facts.peer,
-      seen.get(channel.session) ?? null,
-    );
+    const found = fromServer
+      ? observeAtServer(channel, facts)
+      : observe(channel, peers.get(channel.session) ?? facts.peer, seen.get(channel.session) ?? null);
     const id = found === null ? null : judge(found);
     if (found !== null && id !== null) faults.push({ ...found, id });
   }

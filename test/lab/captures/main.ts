@@ -1,8 +1,7 @@
-import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { scenarioNamed } from '../scenarios/index.ts';
-import type { Machine } from '../world/machine.ts';
 import { World } from '../world/world.ts';
+import { finish, record, settling } from './recorder.ts';
 import { labServer, programs, tlsPrograms, type Program } from '../clients/programs.ts';
 
 /**
@@ -10,33 +9,6 @@ import { labServer, programs, tlsPrograms, type Program } from '../clients/progr
  * FOLDER/client.pcap and FOLDER/server.pcap while the lab's own eyes look, the command line diagnoses and two clients
  * list. Prints an empty JSON object at the end.
  */
-
-/** How long the last frames may take to reach tcpdump, in milliseconds. */
-const settling = 400;
-
-/** tcpdump on the network card of a machine; it has begun when this resolves. */
-async function record(machine: Machine, file: string): Promise<ChildProcess> {
-  const options = ['-i', 'eth0', '-U', '--immediate-mode', '-B', '8192', '-s', '0', '-Z', 'root', '-w', file];
-  const child = machine.start(['tcpdump', ...options, 'tcp or icmp or icmp6'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let words = '';
-  await new Promise<void>((resolve, reject) => {
-    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-      words += chunk;
-      if (words.includes('listening on')) resolve();
-    });
-    child.once('exit', () => reject(new Error(`tcpdump ended: ${words.trim()}`)));
-  });
-  return child;
-}
-
-/** Ends a tcpdump by its process id and waits until its file is whole. */
-async function finish(child: ChildProcess): Promise<void> {
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGINT');
-  await ended;
-}
 
 /** Clients that add dialogues of their own: one that takes PASV, one that repairs its address. */
 function clientsOf(server: URL): readonly Program[] {

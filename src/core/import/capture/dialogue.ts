@@ -105,12 +105,19 @@ export class Dialogue {
       records.gap();
       return;
     }
-    for (const line of lines.gap()) this.#line(from, line, mark);
+    for (const line of lines.gap()) this.#tornLine(from, line, mark);
     this.#voices[from].torn = true;
     // A group whose end may lie in the hole would swallow every reply behind it.
     const open = from === 'server' ? this.#replies.end() : null;
     if (open !== null) this.#say({ kind: 'reply', code: open.code, text: open.lines.join('\n'), mark });
     this.#say({ kind: 'gap', from, length, mark });
+  }
+
+  /** A line whose end is missing: the address that a 227 or 229 would name is not in it, which is no fault of the server. */
+  #tornLine(from: Speaker, line: string, mark: Mark): void {
+    const namesNothing = from === 'server' && /^22[79][ -]/.test(line) && !line.includes(')');
+    if (namesNothing) this.#say({ kind: 'stray', from, text: line, mark });
+    else this.#line(from, line, mark);
   }
 
   #line(from: Speaker, line: string, mark: Mark): void {

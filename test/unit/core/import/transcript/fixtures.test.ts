@@ -13,7 +13,7 @@ import {
 
 const folder = join(import.meta.dirname, '..', '..', '..', '..', 'fixtures', 'transcripts');
 
-for (const kind of ['transcripts', 'evidence']) {
+for (const kind of ['transcripts', 'captures', 'evidence']) {
   describe(`fixtures of ${kind}`, () => {
     it('all have an expectation', () => assert.deepEqual(orphans(kind), []));
 
