@@ -23,7 +23,8 @@ export function failed(connect: ConnectEvent): boolean {
 /** What became of one dial, as part of a sentence: `198.51.100.7:21: refused after 3 ms`; a time that is not known is left out. */
 export function dialWords(connect: ConnectEvent, t: Translate): string {
   const { remote, ms } = connect;
-  const address = remote == null ? connect.text : formatSocketAddress(remote.address, remote.port);
+  const named = remote == null ? connect.text : formatSocketAddress(remote.address, remote.port || null);
+  const address = named === '' ? t('The server') : named;
   return ms == null ? untimedWords(connect, address, t) : timedWords(connect, address, Math.round(ms), t);
 }
 

@@ -96,4 +96,9 @@ export const cases: RuleTable = [
     trace: '! connect 172.17.9.135:21 refused 1ms ECONNREFUSED',
     finds: { says: [/^(?![\s\S]*The address is private)/] },
   },
+  {
+    name: 'speaks of the server and of port 21 where a log shows neither address nor port',
+    trace: '! connect - refused ECONNREFUSED',
+    finds: { severity: 'error', says: ['The server does not accept connections on port 21'] },
+  },
 ];

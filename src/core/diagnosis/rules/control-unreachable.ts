@@ -60,8 +60,9 @@ export const controlUnreachable = defineRule({
     const [first] = dials;
     if (first === undefined) return null;
     const how = loudest(dials);
-    const host = facts.control.host ?? first.remote?.address ?? '';
-    const port = first.remote?.port ?? facts.control.port ?? 21;
+    const host = facts.control.host ?? first.remote?.address ?? t('The server');
+    // A log that does not show the port has 0; then it is FTP's own.
+    const port = [first.remote?.port, facts.control.port].find((known) => known != null && known > 0) ?? 21;
     const scope =
       how !== 'refused' && isInside(dials)
         ? ` ${t('The address is private: it can be reached from its own network only.')}`

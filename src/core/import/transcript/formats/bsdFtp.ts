@@ -16,7 +16,10 @@ function literalOf(host: string): string | null {
 
 /** `ftp> open HOST PORT`, typed or echoed. */
 function opened(line: string): LogItem | null {
-  const match = /^(?:ftp>\s*)?(?:open|ftp)\s+([A-Za-z0-9_.:-]{1,255})(?:\s+(\d{1,5}))?\s*$/.exec(line);
+  const match =
+    /^(?:ftp>\s*|[^\s]{0,60}[$#>%]\s+)?(?:open|ftp)\s+(?:-\w{1,6}\s+)?([A-Za-z0-9_.:-]{1,255})(?:\s+(\d{1,5}))?\s*$/.exec(
+      line,
+    );
   if (match === null) return null;
   const [, host = '', port] = match;
   return {
@@ -43,11 +46,14 @@ function words(line: string, reached: boolean): LogItem[] | null {
   if (dial !== null) return failedAt(dial[1] ?? '', Number(dial[2]), dial[3] ?? '', reached);
   const lookup =
     /Can't (?:lookup|resolve) [`'"‘]([^'"’\s:]{1,255})(?::\w{1,10})?['"’]?: (.{1,200})$/.exec(line) ??
-    /^(?:[\w.-]{1,20}ftp: )?([A-Za-z0-9_.-]{1,255}): (Unknown host|.{1,100})$/i.exec(line);
+    /^(?:[\w.-]{0,20}ftp: )([A-Za-z0-9_.-]{1,255}): (.{1,100})$/i.exec(line) ??
+    /^([A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63}){1,8}|\S{1,63}(?=: Unknown host)): (.{1,100})$/i.exec(
+      line,
+    );
   const errno = lookup === null ? null : resolverErrno(lookup[2] ?? '');
   if (!reached && lookup !== null && errno !== null)
     return [{ kind: 'unresolved', host: lookup[1] ?? '', errno }];
-  const connect = /^(?:[\w.-]{1,40}: )?connect(?: to address ([^:\s]{1,60}))?: (.{1,200})$/.exec(line);
+  const connect = /^(?:[\w.-]{1,40}: )?connect(?: to address ([^:\s]{1,60}))? ?[:：] ?(.{1,200})$/.exec(line);
   if (connect === null) return null;
   const [, address, cause = ''] = connect;
   if (!reached && outcomeOfErrno(errnoOf(cause)) !== 'unknown')

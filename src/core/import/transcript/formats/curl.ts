@@ -76,7 +76,9 @@ function reader(): (line: string) => LineReading | null {
       greeted = true;
       return { items: [reply(body)], time, weight: 1 };
     }
-    return text.startsWith('* ') ? { items: words.read(body), time, weight: 1 } : curlError(text, time);
+    if (!text.startsWith('* ')) return curlError(text, time);
+    const items = words.read(body);
+    return { items, time, weight: items.some(({ kind }) => kind === 'unresolved') ? 2 : 1 };
   };
 }
 

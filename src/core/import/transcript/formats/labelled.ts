@@ -50,6 +50,11 @@ function fault(text: string): LogItem[] {
   return errno === null || errno === 'EADDRINUSE' ? [] : [failedDial(text)];
 }
 
+/** What a log may consist of when there was no dialogue. */
+function isTelling({ kind }: LogItem): boolean {
+  return kind === 'unresolved' || kind === 'dialled' || kind === 'unreached';
+}
+
 /** What is thought of a status or error line; a name that was looked up in vain needs the line before. */
 function reader(): (line: string) => LineReading | null {
   let resolving: string | null = null;
@@ -78,7 +83,7 @@ function reader(): (line: string) => LineReading | null {
     const key = dated?.[3] === undefined ? '' : `${dated[2] ?? ''} ${dated[3]}`;
     const isDialogue = meaning === 'command' || meaning === 'reply';
     const items = said(meaning, meaning === 'reply' ? unindent(rest, body) : body);
-    return { items, time, key, weight: isDialogue ? 2 : items.length > 0 ? 1 : 0 };
+    return { items, time, key, weight: isDialogue || items.some(isTelling) ? 2 : items.length > 0 ? 1 : 0 };
   };
 }
 

@@ -48,7 +48,9 @@ function read(line: string): LineReading | null {
   if (text.startsWith('---> ')) return { items: [command(body)], time, weight: 1 };
   if (text.startsWith('<--- ')) return { items: [reply(body)], time, weight: 2 };
   if (text.startsWith('---- ')) return { items: note(body), time, weight: 1 };
-  return text.startsWith('**** ') ? { items: fault(body), time, weight: 1 } : null;
+  if (!text.startsWith('**** ')) return null;
+  const items = fault(body);
+  return { items, time, weight: items.some(({ kind }) => kind === 'unresolved') ? 2 : 1 };
 }
 
 /** lftp's `debug` on the screen and in its log file (`debug -t -p -c -o FILE`). */

@@ -126,3 +126,33 @@ describe('the words of an error', () => {
     assert.equal(resolverErrno('Connection refused'), null);
   });
 });
+
+describe('a log of nothing but a connection that did not come about', () => {
+  const logs: readonly (readonly [text: string, says: string])[] = [
+    ['$ ftp 203.0.113.9\nftp: connect: Connection refused\n', 'connect 203.0.113.9 refused'],
+    ['C:\\> ftp 203.0.113.9\n> ftp: connect :连接被拒绝\n', 'connect 203.0.113.9 refused'],
+    ['ftp: connect: No route to host\nftp> quit\n', 'connect  unreachable'],
+    ['**** ftp.example.net: Name or service not known\n', 'resolve ftp.example.net failed'],
+    ['* Could not resolve host: ftp.example.net\n', 'resolve ftp.example.net failed'],
+    ['正在连接 203.0.113.9:21... 失败：拒绝连接。\n', 'connect 203.0.113.9 refused'],
+    [
+      'Status: Resolving address of ftp.example.net\nStatus: Connection attempt failed with "EAI_NONAME - Neither nodename nor servname provided, or not known".\n',
+      'resolve ftp.example.net failed',
+    ],
+    [
+      'Status:\tConnecting to 203.0.113.9:21...\nStatus:\tConnection attempt failed with "ETIMEDOUT - Connection attempt timed out".\n',
+      'connect 203.0.113.9 timed-out',
+    ],
+    [
+      '. 2024-05-06 07:08:09.000 Connecting to 203.0.113.9:21 ...\n. 2024-05-06 07:08:24.000 Timeout detected. (control connection)\n',
+      'connect 203.0.113.9 timed-out',
+    ],
+  ];
+  for (const [text, says] of logs) {
+    it(`is read: ${text.split('\n')[0] ?? ''}`, () => {
+      const [event] = readTranscript(text, 'x')?.traces[0]?.events ?? [];
+      assert.ok(event?.kind === 'connect' || event?.kind === 'resolve');
+      assert.equal(`${event.kind} ${event.text} ${event.outcome}`, says);
+    });
+  }
+});
