@@ -61,6 +61,13 @@ async function openText(content: string, language = 'plaintext'): Promise<TextDo
   return document;
 }
 
+/** The open text that holds the paste, whatever has the focus. */
+function pastedDocument(): TextDocument {
+  const found = workspace.textDocuments.find((each) => each.isUntitled && each.getText() === paste);
+  assert.ok(found !== undefined);
+  return found;
+}
+
 /** The report of the newest case, once it is there. */
 async function newestReport(): Promise<Report> {
   const { cases } = (await api()).evidence;
@@ -174,7 +181,7 @@ export function evidenceTests(): void {
   hostTest(
     'explains a line where one points at it, with the first remedy and a way to the timeline',
     async () => {
-      const { uri } = window.activeTextEditor?.document ?? { uri: Uri.file('/') };
+      const { uri } = pastedDocument();
       const place = new Position(lineOf('227 Entering'), 3);
       const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', uri, place);
       const words = hovers
@@ -235,13 +242,18 @@ export function evidenceTests(): void {
       const { uri } = await openText(paste);
       await run('diagnoseLog');
       await until('diagnostics', () => findingsOn(uri).size > 0);
-      await run('clearLogFindings');
+      await run('clearLogFindings', uri);
       assert.equal(findingsOn(uri).size, 0);
       await run('diagnoseLogAgain', cases.ids()[0]);
       await until('diagnostics again', () => findingsOn(uri).size > 0);
-      const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
-      const panel = tabs.find(({ input }) => input instanceof TabInputWebview);
-      assert.ok(panel !== undefined);
+      const panel = await until('its timeline', () =>
+        window.tabGroups.all
+          .flatMap(({ tabs }) => tabs)
+          .find(
+            ({ input }) =>
+              input instanceof TabInputWebview && input.viewType.includes('ftpDiagnose.evidence'),
+          ),
+      );
       await window.tabGroups.close(panel);
       assert.ok(findingsOn(uri).size > 0, 'the findings went with the timeline');
       await run('diagnoseLogAgain', cases.ids()[0]);
