@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import type { Report } from '../../src/core/report/report.ts';
 import { compareCapture, kinds, type Comparison } from './captures/compare.ts';
 import { cli, launchAlone, missing, missingPrograms, resultOf } from './launch.ts';
 
@@ -71,6 +73,34 @@ async function play(name: string, folder: string): Promise<void> {
     complaints.push(...compared.complaints.map((line) => `${point}: ${line}`));
   }
   assert.deepEqual(complaints, []);
+  explainBoth(name, folder);
+}
+
+/** What `explain` must say of both captures of a scenario together. */
+const twoPoints: Readonly<Record<string, RegExp>> = {
+  'range-dropped': /left here and never arrived there.*the server itself never saw it/s,
+  'range-rejected-host-prohibited': /arriving there, and no answer to it/,
+  'helper-cloud':
+    /the reply was “227 [^”]*\(172,17,9,135,[^”]*”; the client received “227 [^”]*\(123,56,241,199,/,
+  'helper-home':
+    /The client sent “(?:PORT|EPRT) [^”]*192[.,]168[.,]0[.,]130[^”]*”.*arrived as “(?:PORT|EPRT) [^”]*125[.,]120[.,]45[.,]15/s,
+  'active-blocked': /the client’s own firewall drops it/,
+};
+
+function explainBoth(name: string, folder: string): void {
+  const expected = twoPoints[name];
+  if (expected === undefined) return;
+  const files = ['client', 'server'].map((point) => join(folder, `${point}.pcap`));
+  const { stdout } = spawnSync(process.execPath, [cli, 'explain', ...files, '--json'], {
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+  });
+  const { reports } = JSON.parse(stdout) as { reports: Report[] };
+  const words = reports.flatMap(({ findings }) => findings.map(({ explanation }) => explanation));
+  assert.ok(
+    words.some((text) => expected.test(text)),
+    `no report of both captures says ${String(expected)}`,
+  );
 }
 
 /** What tshark found, kind by kind, and what of it the importer found otherwise. */
