@@ -25,13 +25,25 @@ export function markedParts(page: Page): Locator {
   return timeline(page).locator('.pair-said.tone-bad .address > span:not(.dot):not(.port)');
 }
 
-/** Runs a command by the palette, as a person would. */
+/**
+ * Runs a command by the palette, as a person would. What the palette lists is settled when it opens: a command that waits
+ * for an editor which is still being opened is there at the next try.
+ */
 export async function runByPalette(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget input[type="text"]');
-  await input.waitFor();
-  await input.fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+  for (let tries = 0; ; tries += 1) {
+    await page.keyboard.press('F1');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    try {
+      await row.waitFor({ timeout: 5000 });
+      break;
+    } catch (error) {
+      if (tries === 4) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
   await page.keyboard.press('Enter');
 }
 
