@@ -3,7 +3,7 @@ import { endpointTests } from './endpoints.ts';
 import { evidenceTests, restrictedEvidenceTests } from './evidence.ts';
 import { runHostTests } from './hostTest.ts';
 import { serverFileTests } from './serverFile.ts';
-import { vsftpdConfTests } from './vsftpdConf.ts';
+import { typingTests, vsftpdConfTests } from './vsftpdConf.ts';
 import { activationTests, chineseTests, restrictedTests } from './surroundings.ts';
 
 /** What test-electron calls in the extension host. */
@@ -14,7 +14,8 @@ export async function run(): Promise<void> {
     restrictedTests();
     restrictedEvidenceTests();
   } else if (suite === 'chinese') chineseTests();
-  else if (suite !== 'activation') {
+  else if (suite === 'bounds') typingTests();
+  else {
     endpointTests();
     diagnoseTests();
     vsftpdConfTests();

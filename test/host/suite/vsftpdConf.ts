@@ -243,6 +243,11 @@ export function vsftpdConfTests(): void {
     assert.ok(links.some(({ target }) => target?.path === '/srv/ftp'));
   });
 
+  typingTests();
+}
+
+/** How long a keystroke takes while a long file is checked. */
+export function typingTests(): void {
   hostTest('checking keeps up with typing on a file of 100 kB', async () => {
     await reset();
     const lines = Array.from({ length: 2600 }, (_, index) => `# comment number ${index} of a long file`).join(

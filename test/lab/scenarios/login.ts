@@ -228,4 +228,33 @@ export const loginScenarios: readonly Scenario[] = [
     url: `ftp://ftpuser@ftp.lab:${control}`,
     truth: { alarms: { 'pasv-private-address': 'error', 'port-command-rejected': 'warning' } },
   },
+  {
+    name: 'both-families-4',
+    summary: 'a name with both addresses, asked for with -4: the seed, and nothing of IPv6 is dialled',
+    server: vsftpd({}, { stock: 'debian' }),
+    hosts: { 'ftp.lab': [address.server6, address.eip] },
+    url: `ftp://ftpuser@ftp.lab:${control}`,
+    options: ['-4'],
+    truth: {
+      alarms: { 'pasv-private-address': 'error', 'port-command-rejected': 'warning' },
+      modes: { EPSV: passive.epsvOk },
+    },
+  },
+  {
+    name: 'both-families-6',
+    summary: 'a name with both addresses, asked for with -6: healthy, the fault of IPv4 is not seen',
+    server: vsftpd({}, { stock: 'debian' }),
+    hosts: { 'ftp.lab': [address.server6, address.eip] },
+    url: `ftp://ftpuser@ftp.lab:${control}`,
+    options: ['-6'],
+    truth: {
+      alarms: {},
+      never: ['pasv-private-address', 'port-command-rejected'],
+      seenAs: address.client6,
+      modes: {
+        EPSV: passive.epsvOk,
+        EPRT: activeFrom(address.server6).EPRT ?? { outcome: 'ok' },
+      },
+    },
+  },
 ];

@@ -20,6 +20,8 @@ export class Machine {
     this.name = name;
     run(['ip', 'netns', 'add', name]);
     this.ip(['link set lo up']);
+    // Looking for duplicates of link-local addresses holds the first IPv6 packets up for two seconds.
+    this.sysctl({ 'net/ipv6/conf/all/accept_dad': '0', 'net/ipv6/conf/default/accept_dad': '0' });
   }
 
   /** Carries out `ip` commands, one a string, in one process. */
