@@ -1,5 +1,5 @@
 import type { Translate } from '../core/l10n.ts';
-import { partlyWords } from '../core/import/partlyWords.ts';
+import { omittedWords, partlyWords } from '../core/import/partlyWords.ts';
 import { readEvidence, type EvidenceFault, type EvidenceFile } from '../core/import/index.ts';
 import { buildReport } from '../core/report/buildReport.ts';
 import { redactTrace } from '../core/report/redact.ts';
@@ -80,6 +80,7 @@ export async function explainCommand(invocation: Invocation): Promise<number> {
     return buildReport(args.has('redact') ? redactTrace(known) : known, { t, lang, toolVersion });
   });
   await emit(terminal, output, { reports, omitted: evidence.omitted }, t);
+  for (const line of omittedWords(evidence.omitted, t)) await say(terminal, line);
   const faulty = reports.some(({ findings }) => findings.some(({ severity }) => severity === 'error'));
   return faulty ? exitStatus.fault : exitStatus.fine;
 }

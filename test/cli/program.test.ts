@@ -104,3 +104,17 @@ describe('a port that refuses', () => {
     assert.match(text, /PASV +– no session with the server came about/);
   });
 });
+
+describe('a log of more sessions than are shown', () => {
+  it('is told with their number', async () => {
+    const file = join(program.folder, 'many.log');
+    writeFileSync(
+      file,
+      '220 ready\nUSER a\n331 go on\nPASV\n227 ok (10,0,0,1,1,2)\nLIST\n425 no\n'.repeat(2003),
+    );
+    const { status, stdout, stderr } = await runCli(program, ['explain', file]);
+    assert.equal(status, 1);
+    assert.match(stdout, /Report 2000 of 2000/);
+    assert.equal(stderr, 'ftp-diagnose: Not shown: 3 further sessions, beyond the limit.\n');
+  });
+});

@@ -150,6 +150,8 @@ const list: readonly Picture[] = [
     endpoints: [shop, practice('mended shop', 'healthy')],
     prepare: async (page) => {
       await diagnose(page, 'shop behind an EIP');
+      // The last events of the run still move what is above the ladder.
+      await page.waitForTimeout(1500);
       await timeline(page)
         .locator('#ladder')
         .evaluate(`(ladder) => ladder.scrollIntoView({ block: 'start' })`);

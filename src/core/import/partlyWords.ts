@@ -1,4 +1,5 @@
 import type { Translate } from '../l10n.ts';
+import type { Omitted } from '../trace/trace.ts';
 import type { PartlyRead } from './index.ts';
 
 /** One line on what of a file could not be read. */
@@ -40,4 +41,15 @@ function linkTypeHint(linkType: number, t: Translate): string {
   return isWireless
     ? t('capture without monitor mode, on the interface that has the IP address.')
     : t('capture on an interface that carries IP.');
+}
+
+/** What was read and is not shown, beyond the limits, a sentence each. */
+export function omittedWords({ sessions, events, bytes }: Omitted, t: Translate): string[] {
+  return [
+    ...(sessions === 0
+      ? []
+      : [t('Not shown: {count} further sessions, beyond the limit.', { count: sessions })]),
+    ...(events === 0 ? [] : [t('Not shown: {count} further events, beyond the limit.', { count: events })]),
+    ...(bytes === 0 ? [] : [t('Not shown: {count} bytes, beyond the limit.', { count: bytes })]),
+  ];
 }

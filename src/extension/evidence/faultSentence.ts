@@ -1,5 +1,6 @@
 import type { Translate } from '../../core/l10n.ts';
 import type { PartlyRead } from '../../core/import/index.ts';
+import { omittedWords, partlyWords } from '../../core/import/partlyWords.ts';
 import type { Omitted } from '../../core/trace/trace.ts';
 import type { ReadingFault } from './reading.ts';
 
@@ -57,15 +58,5 @@ export function faultSentence(fault: ReadingFault, t: Translate): string {
 
 /** What was read in part or is not shown, a sentence each. */
 export function readingNotes(partly: readonly PartlyRead[], omitted: Omitted, t: Translate): string[] {
-  const { sessions, events, bytes } = omitted;
-  return [
-    ...partly.map(({ file, at }) =>
-      t('"{file}" is damaged or cut at byte {at}; what stands before it was read.', { file, at }),
-    ),
-    ...(sessions === 0
-      ? []
-      : [t('Not shown: {count} further sessions, beyond the limit.', { count: sessions })]),
-    ...(events === 0 ? [] : [t('Not shown: {count} further events, beyond the limit.', { count: events })]),
-    ...(bytes === 0 ? [] : [t('Not shown: {count} bytes, beyond the limit.', { count: bytes })]),
-  ];
+  return [...partly.map((part) => partlyWords(part, t)), ...omittedWords(omitted, t)];
 }

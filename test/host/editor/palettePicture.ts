@@ -10,6 +10,8 @@ interface Pixels {
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const mostColours = 256;
+/** So many of the most frequent colours are kept exactly: the surfaces of an editor. */
+const mostSurfaces = 48;
 
 function* chunksOf(png: Buffer): Generator<{ type: string; data: Buffer }> {
   for (let at = signature.length; at < png.length;) {
@@ -108,15 +110,17 @@ function widest(box: readonly Counted[]): { readonly channel: 0 | 1 | 2; readonl
   return spreads.reduce((most, each) => (each.spread > most.spread ? each : most));
 }
 
-/** The most frequent colour: the surfaces of an editor keep theirs exactly, only blends of letters' edges move. */
+/** The most frequent colour of a box. */
 function mainColour(box: readonly Counted[]): Colour {
   return box.reduce((most, each) => (each.count > most.count ? each : most)).colour;
 }
 
-/** Median cut: the box with the greatest spread is halved until there are enough boxes. */
+/** The surfaces as they are; the rest by median cut: the box with the greatest spread is halved until there are enough. */
 function paletteOf(colours: readonly Counted[]): readonly Colour[] {
-  const boxes: (readonly Counted[])[] = [colours];
-  while (boxes.length < mostColours) {
+  const byCount = [...colours].sort((a, b) => b.count - a.count);
+  const surfaces = byCount.slice(0, mostSurfaces);
+  const boxes: (readonly Counted[])[] = [byCount.slice(mostSurfaces)].filter(({ length }) => length > 0);
+  while (boxes.length > 0 && boxes.length < mostColours - surfaces.length) {
     const found = boxes
       .map((box, index) => ({ index, ...widest(box) }))
       .reduce((most, each) => (each.spread > most.spread ? each : most));
@@ -127,7 +131,7 @@ function paletteOf(colours: readonly Counted[]): readonly Colour[] {
     const middle = box.length >> 1;
     boxes.splice(found.index, 1, box.slice(0, middle), box.slice(middle));
   }
-  return boxes.map(mainColour);
+  return [...surfaces.map(({ colour }) => colour), ...boxes.map(mainColour)];
 }
 
 function nearest([red, green, blue]: Colour, palette: readonly Colour[]): number {
