@@ -154,7 +154,7 @@ const list: readonly Picture[] = [
       await page.waitForTimeout(1500);
       await timeline(page)
         .locator('#ladder')
-        .evaluate(`(ladder) => ladder.scrollIntoView({ block: 'start' })`);
+        .evaluate(`document.querySelector('#ladder').scrollIntoView({ block: 'start' })`);
     },
   },
   {
