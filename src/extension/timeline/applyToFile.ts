@@ -1,15 +1,14 @@
-import { window, workspace, type TextDocument } from 'vscode';
+import { window, type TextDocument } from 'vscode';
 import { globalIpv6 } from '../../core/config/diagnosed/diagnosedFaults.ts';
 import { fitEdits } from '../../core/config/diagnosed/fitEdits.ts';
-import { applyEdits } from '../../core/config/edit.ts';
 import { readConf } from '../../core/config/settings.ts';
 import type { RemedyEdit, Report } from '../../core/report/report.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { t } from '../localize.ts';
-import { rememberChange } from '../vsftpd/afterSave.ts';
+import { applyToDocument } from '../vsftpd/applyToDocument.ts';
 import { buildFor } from '../vsftpd/build.ts';
 import { chooseConfigFile, openConfigFile, type ConfigFileDeps } from '../vsftpd/chooseConfigFile.ts';
-import { editDocument, isGarbled } from '../vsftpd/documentEdits.ts';
+import { isGarbled } from '../vsftpd/documentEdits.ts';
 import { copyScript } from '../vsftpd/script.ts';
 import { serveBothFamilies } from '../vsftpd/serveBothFamilies.ts';
 
@@ -81,22 +80,5 @@ export async function applyToFile(
     ? globalIpv6(report)
     : null;
   if (ipv6 !== null && !(await isOneFileWanted(document, fitted, ipv6))) return;
-  const result = applyEdits(document.getText(), fitted);
-  await workspace.applyEdit(editDocument(document, result.edits));
-  if (result.edits.length > 0) rememberChange(document.uri, fitted);
-  await window.showTextDocument(document);
-  if (result.refused.length > 0) {
-    const options = result.refused.map(({ edit }) => edit.option).join(', ');
-    void window.showWarningMessage(
-      t('Not changed, because the file sets them by a template: {options}', { options }),
-    );
-    return;
-  }
-  const copy = t('Copy as shell script');
-  const text =
-    result.edits.length === 0
-      ? t('The file says so already. Restart vsftpd if it has not read it yet.')
-      : t('Changed the file. Look at it, save it, restart vsftpd, and diagnose again.');
-  const answer = await window.showInformationMessage(text, ...(result.edits.length === 0 ? [] : [copy]));
-  if (answer === copy) await copyScript(fitted, document.uri);
+  await applyToDocument(document, fitted);
 }

@@ -1,19 +1,15 @@
 import { commands, EndOfLine, Uri, window, workspace, type TextDocument } from 'vscode';
-import { applyEdits } from '../../core/config/edit.ts';
 import { isHostName } from '../../core/config/lint/pasvAddress.ts';
 import { serveOnNic, serveOutsideNat, type PublicSide } from '../../core/config/natBlock.ts';
 import { ownRange } from '../../core/config/diagnosed/fitEdits.ts';
 import { readConf, valueOf } from '../../core/config/settings.ts';
 import { isIPv4, isPublicScope, scopeOf } from '../../core/ftp/address.ts';
-import type { RemedyEdit } from '../../core/report/report.ts';
 import type { PortRange } from '../../core/trace/trace.ts';
 import { parsePortRange } from '../endpoints/endpoint.ts';
 import { t } from '../localize.ts';
 import { inputStep, type StepFrame, type StepResult } from '../quickInput/steps.ts';
-import { rememberChange } from './afterSave.ts';
+import { applyToDocument } from './applyToDocument.ts';
 import { buildFor, confLanguage } from './build.ts';
-import { editDocument, isGarbled } from './documentEdits.ts';
-import { copyScript } from './script.ts';
 
 /** The public address of the server that reads the file, else of the one server that was diagnosed; null for none or several. It is only proposed. */
 export type KnownAddress = (uri: Uri) => string | null;
@@ -73,35 +69,13 @@ async function askPublicSide(
   return ports === 'cancel' ? null : { address: address.value, range: ports.value };
 }
 
-async function apply(document: TextDocument, edits: readonly RemedyEdit[]): Promise<void> {
-  if (isGarbled(document)) return;
-  const result = applyEdits(document.getText(), edits);
-  await workspace.applyEdit(editDocument(document, result.edits));
-  if (result.edits.length > 0) rememberChange(document.uri, edits);
-  await window.showTextDocument(document);
-  if (result.refused.length > 0) {
-    const names = result.refused.map(({ edit }) => edit.option).join(', ');
-    void window.showWarningMessage(
-      t('Not changed, because the file sets them by a template: {options}', { options: names }),
-    );
-    return;
-  }
-  const copy = t('Copy as shell script');
-  const text =
-    result.edits.length === 0
-      ? t('The file says so already. Restart vsftpd if it has not read it yet.')
-      : t('Changed the file. Look at it, save it, restart vsftpd, and diagnose again.');
-  const answer = await window.showInformationMessage(text, ...(result.edits.length === 0 ? [] : [copy]));
-  if (answer === copy) await copyScript(edits, document.uri);
-}
-
 /** Asks for the public address and the range and writes the complete block. */
 export async function serveOutside(argument: unknown, known: KnownAddress): Promise<void> {
   const document = await documentOf(argument);
   if (document === null) return;
   const side = await askPublicSide(document, t('Serve clients outside NAT'), known);
   if (side === null) return;
-  await apply(document, serveOutsideNat(readConf(document.getText(), buildFor(document)), side));
+  await applyToDocument(document, serveOutsideNat(readConf(document.getText(), buildFor(document)), side));
 }
 
 /** Shows what each mode of an elastic public address needs, and writes the block for one of them. */
@@ -137,7 +111,7 @@ export async function chooseEipMode(
   if (picked !== visible) return;
   const side = await askPublicSide(document, t('NIC-visible mode'), known);
   if (side !== null)
-    await apply(document, serveOnNic(readConf(document.getText(), buildFor(document)), side));
+    await applyToDocument(document, serveOnNic(readConf(document.getText(), buildFor(document)), side));
 }
 
 /** Writes the file without its byte order mark; the document follows. */
