@@ -129,24 +129,24 @@ function knows(option: OptionInfo, flavour: Flavour): boolean {
 }
 
 /** The builds that know each option, worked out once. */
-const knownTo: ReadonlyMap<string, ReadonlySet<Flavour>> = new Map(
-  options.map((option) => [option.name, new Set(flavours.filter((flavour) => knows(option, flavour)))]),
+const knownTo: ReadonlyMap<OptionInfo, ReadonlySet<Flavour>> = new Map(
+  options.map((option) => [option, new Set(flavours.filter((flavour) => knows(option, flavour)))]),
 );
-const refusedBy: ReadonlyMap<string, readonly Flavour[]> = new Map(
-  options.map(({ name }) => [
-    name,
-    flavours.filter((flavour) => flavour.version !== '2.2.2' && knownTo.get(name)?.has(flavour) !== true),
+const refusedBy: ReadonlyMap<OptionInfo, readonly Flavour[]> = new Map(
+  options.map((option) => [
+    option,
+    flavours.filter((flavour) => flavour.version !== '2.2.2' && knownTo.get(option)?.has(flavour) !== true),
   ]),
 );
 
 /** Whether this build starts with the option in its file. */
 export function isAccepted(option: OptionInfo, flavour: Flavour): boolean {
-  return knownTo.get(option.name)?.has(flavour) === true;
+  return knownTo.get(option)?.has(flavour) === true;
 }
 
 /** The builds of vsftpd 3 that refuse to start with the option; 2.2.2 is left out as too old to hold against a file. */
 export function refusingFlavours(option: OptionInfo): readonly Flavour[] {
-  return refusedBy.get(option.name) ?? [];
+  return refusedBy.get(option) ?? [];
 }
 
 /** The compiled default in one build; without a build, of all of them where they agree and undefined where they do not. */

@@ -1,5 +1,5 @@
 import type { Translate } from '../../l10n.ts';
-import { meantName, settingParts, splitInlineComment, trimBlanks } from '../confFile.ts';
+import { settingParts, splitInlineComment, trimBlanks } from '../confFile.ts';
 import { visibleText } from '../fileText.ts';
 import type { Flavour } from '../flavour.ts';
 import { optionNamed } from '../options.ts';
@@ -23,7 +23,7 @@ function lineFacts(conf: ConfSettings, index: number): LineFacts | null {
   const reading = conf.readings[index];
   if (line?.kind !== 'setting' || reading === undefined || line.readable < line.content.length) return null;
   const parts = settingParts(line.content);
-  const option = optionNamed(meantName(line.content));
+  const option = reading.kind === 'set' ? reading.option : optionNamed(trimBlanks(parts.name).toLowerCase());
   const written = trimBlanks(parts.value);
   const { value, comment } =
     option?.name === 'ftpd_banner' ? { value: written, comment: '' } : splitInlineComment(written);

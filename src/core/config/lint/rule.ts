@@ -77,26 +77,32 @@ export function asComment(line: ConfLine): TextEdit {
 /** Edits, or how to work them out once somebody asks. */
 type Edits = readonly TextEdit[] | (() => readonly TextEdit[]);
 
-function makeFix(title: string, applicability: Applicability, edits: Edits): LintFix {
-  if (typeof edits !== 'function') return { title, applicability, edits };
-  let made: readonly TextEdit[] | null = null;
-  return {
-    title,
-    applicability,
-    get edits() {
-      return (made ??= edits());
-    },
-  };
+/** A fix whose edits are worked out when they are asked for. A class: a getter in a literal keeps each file it saw alive. */
+class MadeFix implements LintFix {
+  readonly title: string;
+  readonly applicability: Applicability;
+  #edits: Edits;
+
+  constructor(title: string, applicability: Applicability, edits: Edits) {
+    this.title = title;
+    this.applicability = applicability;
+    this.#edits = edits;
+  }
+
+  get edits(): readonly TextEdit[] {
+    if (typeof this.#edits === 'function') this.#edits = this.#edits();
+    return this.#edits;
+  }
 }
 
 /** A fix with one right answer. */
 export function safeFix(title: string, edits: Edits): LintFix {
-  return makeFix(title, 'safe', edits);
+  return new MadeFix(title, 'safe', edits);
 }
 
 /** A fix that changes what the server does. */
 export function reviewFix(title: string, edits: Edits): LintFix {
-  return makeFix(title, 'review', edits);
+  return new MadeFix(title, 'review', edits);
 }
 
 /** The text edits that set options, worked out when they are asked for; `null` removes one. */
