@@ -6,14 +6,10 @@ import type { Translate } from '../l10n.ts';
 import type { RemedyEdit } from '../report/report.ts';
 import { confByteLimit } from './confFile.ts';
 import { isSafeEdit } from './edit.ts';
+import { listenerLines, rangeLines, restartLines, say, shellQuote } from './restartScript.ts';
 
 /** Where distributions keep the file, tried in this order when the path is not known. */
 const usualPaths = ['/etc/vsftpd.conf', '/etc/vsftpd/vsftpd.conf'];
-
-/** One word of a shell command that stands for exactly this text. */
-export function shellQuote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
 
 /**
  * Reads the edits (operation, option and value between tabs), then the file, and writes the file as it shall be.
@@ -106,10 +102,6 @@ END {
   exit failed
 }`;
 
-function say(text: string): string {
-  return `printf '%s\\n' ${shellQuote(text)}`;
-}
-
 function findFile(path: string | null): string[] {
   if (path !== null) return [`file=\${1:-${shellQuote(path)}}`];
   return [
@@ -124,8 +116,8 @@ function editLines(edits: readonly RemedyEdit[]): string[] {
 }
 
 /**
- * A script that backs the file up, makes the edits, shows the difference, restarts vsftpd and prints the passive ports
- * to open; run a second time it changes nothing. `path` null looks in the usual places; a first argument overrides it.
+ * A script that backs the file up, makes the edits, shows the difference, restarts vsftpd, looks whether it listens
+ * again and prints the passive ports to open; run a second time it changes nothing. `path` null looks in the usual places; a first argument overrides it.
  */
 export function editScript(edits: readonly RemedyEdit[], path: string | null, t: Translate): string {
   const lines = editLines(edits);
@@ -135,6 +127,7 @@ export function editScript(edits: readonly RemedyEdit[], path: string | null, t:
     ...lines.map((line) => `#   ${line.trimEnd().replace('\t', ' ').replace('\t', '=')}`),
     'set -u',
     'LC_ALL=C; export LC_ALL',
+    'backup=',
     ...findFile(path),
     'fail() { printf \'%s\\n\' "$1" >&2; exit 1; }',
     `[ -f "$file" ] || fail ${shellQuote(t('There is no such file:'))}" $file"`,
@@ -161,37 +154,9 @@ export function editScript(edits: readonly RemedyEdit[], path: string | null, t:
     '  diff -u "$backup" "$file" 2>/dev/null || :',
     'fi',
     ...restartLines(t),
+    ...listenerLines(t),
     ...rangeLines(t),
     'exit "$status"',
     '',
   ].join('\n');
-}
-
-/** vsftpd needs a restart: a reload drops `-o` settings and does not look names up again. */
-function restartLines(t: Translate): string[] {
-  return [
-    'status=0',
-    'if [ -n "${NO_RESTART:-}" ]; then :',
-    'elif command -v systemctl >/dev/null 2>&1 && [ -d /run/systemd/system ]; then systemctl restart vsftpd || status=1',
-    'elif command -v rc-service >/dev/null 2>&1; then rc-service vsftpd restart || status=1',
-    'elif command -v service >/dev/null 2>&1; then service vsftpd restart || status=1',
-    'elif [ -x /etc/init.d/vsftpd ]; then /etc/init.d/vsftpd restart || status=1',
-    'else status=1',
-    'fi',
-    'if [ "$status" -ne 0 ]; then',
-    `  ${say(t('vsftpd was not restarted. Restart it yourself; to see what it says, stop it and run it in a terminal:'))} >&2`,
-    '  printf \'%s\\n\' "  vsftpd $file" >&2',
-    'fi',
-  ];
-}
-
-function rangeLines(t: Translate): string[] {
-  return [
-    'ports=$(awk \'!/^#/ { split($0, part, "="); if (part[1] == "pasv_min_port") min = part[2] + 0; if (part[1] == "pasv_max_port") max = part[2] + 0 } END { if (min > 0 && max >= min) print min "-" max }\' "$file")',
-    'if [ -n "$ports" ]; then',
-    `  printf '%s %s\\n' ${shellQuote(t('Open these TCP ports to clients, in the security group and in the firewall of the server:'))} "$ports"`,
-    'else',
-    `  ${say(t('No passive range is set, so every port from 5001 up must be open to clients: set pasv_min_port and pasv_max_port.'))}`,
-    'fi',
-  ];
 }

@@ -65,8 +65,14 @@ export class World {
 
   /** Starts the server anew, so that it reads its configuration file again. */
   async restart(): Promise<void> {
-    await this.#server?.stop();
+    await this.stop();
     this.#server = this.#program === null ? null : await startServer(this.machines.server, this.#program);
+  }
+
+  /** Ends the server; the network stays. */
+  async stop(): Promise<void> {
+    await this.#server?.stop();
+    this.#server = null;
   }
 
   #environment(): NodeJS.ProcessEnv {
