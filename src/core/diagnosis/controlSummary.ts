@@ -99,9 +99,10 @@ export function summarizeControl(
 ): ControlSummary {
   const first = sessions[0];
   const target = readTarget(trace.source.target);
+  const dialled = connects.find(({ remote }) => remote != null && remote.port > 0);
   return {
     host: target.host ?? resolve?.host ?? first?.peer ?? null,
-    port: target.port ?? first?.peerPort ?? null,
+    port: target.port ?? first?.peerPort ?? dialled?.remote?.port ?? null,
     peer: first?.peer ?? null,
     local: first?.local ?? null,
     seenAs: (first?.seenAs ?? sessions.find(({ seenAs }) => seenAs !== null)?.seenAs)?.address ?? null,

@@ -1,5 +1,6 @@
 import { formatSocketAddress } from '../ftp/address.ts';
 import type { Translate } from '../l10n.ts';
+import { duration } from '../report/words.ts';
 import type { ConnectEvent } from '../trace/event.ts';
 
 /** Errors by which the system says that it has no way to a network at all (as for IPv6 on a machine without it). */
@@ -25,27 +26,27 @@ export function dialWords(connect: ConnectEvent, t: Translate): string {
   const { remote, ms } = connect;
   const named = remote == null ? connect.text : formatSocketAddress(remote.address, remote.port || null);
   const address = named === '' ? t('The server') : named;
-  return ms == null ? untimedWords(connect, address, t) : timedWords(connect, address, Math.round(ms), t);
+  return ms == null ? untimedWords(connect, address, t) : timedWords(connect, address, duration(t, ms), t);
 }
 
-function timedWords(connect: ConnectEvent, address: string, ms: number, t: Translate): string {
+function timedWords(connect: ConnectEvent, address: string, time: string, t: Translate): string {
   switch (connect.outcome) {
     case 'refused':
-      return t('{address}: refused after {ms} ms', { address, ms });
+      return t('{address}: refused after {time}', { address, time });
     case 'timed-out':
-      return t('{address}: no answer within {ms} ms', { address, ms });
+      return t('{address}: no answer within {time}', { address, time });
     case 'unreachable':
       return neverLeft(connect)
         ? t('{address}: this machine has no route to it', { address })
-        : t('{address}: reported unreachable after {ms} ms ({errno})', {
+        : t('{address}: reported unreachable after {time} ({errno})', {
             address,
-            ms,
+            time,
             errno: connect.errno ?? '',
           });
     case 'reset':
-      return t('{address}: connection reset after {ms} ms', { address, ms });
+      return t('{address}: connection reset after {time}', { address, time });
     case 'connected':
-      return t('{address}: answers after {ms} ms', { address, ms });
+      return t('{address}: answers after {time}', { address, time });
     case 'tls-failed':
     case 'not-tried':
     case 'unknown':

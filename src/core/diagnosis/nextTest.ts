@@ -19,15 +19,21 @@ export interface TestStep {
   readonly test: NextTest | null;
 }
 
-/** What was diagnosed: the case's own target, else the server that the evidence shows. */
+/**
+ * What was diagnosed: the target of a live run, else the server that the evidence shows, with the login and the
+ * protection that stand in it.
+ */
 function targetOf({ trace, control, sessions }: Facts): Target | null {
-  const parsed = trace.source.target === null ? null : parseTarget(trace.source.target);
-  if (parsed !== null && !('fault' in parsed)) return parsed.target;
-  const host = control.host ?? control.peer;
-  if (host === null || trace.source.kind === 'practice') return null;
+  const { kind, target } = trace.source;
+  const parsed = target === null ? null : parseTarget(target);
+  const named = parsed === null || 'fault' in parsed ? null : parsed.target;
+  if (named !== null && kind === 'probe') return named;
+  const host = named?.host ?? control.host ?? control.peer;
+  if (host === null || kind === 'practice') return null;
   const scheme = control.tls === 'implicit' ? 'ftps' : control.tls === 'explicit' ? 'ftpes' : 'ftp';
-  const user = sessions[0]?.login.user ?? null;
-  return { scheme, host, port: control.port ?? (scheme === 'ftps' ? 990 : 21), user, path: null };
+  const port = named?.port ?? control.port ?? (scheme === 'ftps' ? 990 : 21);
+  const user = named?.user ?? sessions[0]?.login.user ?? null;
+  return { scheme, host, port, user: user?.toLowerCase() === 'anonymous' ? null : user, path: null };
 }
 
 /** A word as a shell takes it. */
@@ -41,7 +47,7 @@ function quoted(word: string): string {
 export function nextTest(facts: Facts, t: Translate, text: string, change: TestChange = {}): TestStep {
   const before = targetOf(facts);
   const { options = [], ...changes } = change;
-  if (before === null) return { step: t('{test}.', { test: text }), test: null };
+  if (before === null) return { step: t('Test next: {test}.', { test: text }), test: null };
   const after = { ...before, ...changes };
   const target = formatTarget(after) + (change.path ?? '');
   const command = ['ftp-diagnose', target, ...options].map(quoted).join(' ');

@@ -1,8 +1,9 @@
 import { formatSocketAddress } from '../ftp/address.ts';
 import type { Translate } from '../l10n.ts';
-import type { NoteEvent, SocketAddress, TraceEvent } from '../trace/event.ts';
+import type { AcceptEvent, CloseEvent, DialOutcome, SocketAddress, TraceEvent } from '../trace/event.ts';
+import { noteText } from './noteWords.ts';
 import type { Report } from './report.ts';
-import { duration } from './words.ts';
+import { duration, reasonWords } from './words.ts';
 
 /** One line of the dialogue as every view shows it. */
 export interface DialogueRow {
@@ -32,11 +33,60 @@ function withTail(text: string, ...tail: (string | null | undefined)[]): string 
   return parts.length === 0 ? text : `${text} (${parts.join(', ')})`;
 }
 
-function noteText(note: NoteEvent): string {
-  const data = Object.entries(note.data)
-    .map(([name, value]) => `${name}=${String(value)}`)
-    .join(' ');
-  return note.text === '' ? `${note.note}${data === '' ? '' : ` ${data}`}` : note.text;
+type Outcome = DialOutcome | Extract<TraceEvent, { kind: 'tls' | 'accept' | 'transfer' }>['outcome'];
+
+function outcomeWord(t: Translate, outcome: Outcome): string {
+  switch (outcome) {
+    case 'ok':
+      return t('ok');
+    case 'connected':
+      return t('connected');
+    case 'refused':
+      return t('refused');
+    case 'timed-out':
+      return t('timed out');
+    case 'unreachable':
+      return t('unreachable');
+    case 'reset':
+      return t('reset');
+    case 'tls-failed':
+      return t('TLS handshake failed');
+    case 'not-tried':
+      return t('not tried');
+    case 'failed':
+      return t('failed');
+    case 'rejected':
+      return t('rejected');
+    case 'stalled':
+      return t('stalled');
+    case 'foreign':
+      return t('somebody else connected');
+    case 'unknown':
+      return t('not known');
+  }
+}
+
+function closeText(t: Translate, { outcome }: CloseEvent): string {
+  switch (outcome) {
+    case 'client':
+      return t('closed by the client');
+    case 'server':
+      return t('closed by the server');
+    case 'reset':
+      return t('closed by a reset');
+    case 'timed-out':
+      return t('closed after a timeout');
+    case 'unknown':
+      return t('closed');
+  }
+}
+
+function acceptText(t: Translate, event: AcceptEvent): string {
+  const outcome = outcomeWord(t, event.outcome);
+  const here = place(event.local);
+  return event.remote == null
+    ? t('listen {here}: {outcome}', { here, outcome })
+    : t('accept {place} at {here}: {outcome}', { place: place(event.remote), here, outcome });
 }
 
 /** What an event says in one line; a reply in as many as it has. */
@@ -50,33 +100,47 @@ function linesOf(t: Translate, event: TraceEvent): string[] {
     case 'resolve':
       return [
         withTail(
-          `resolve ${event.host}: ${event.outcome === 'ok' ? event.addresses.join(' ') : t('failed')}`,
+          t('resolve {host}: {outcome}', {
+            host: event.host,
+            outcome: event.outcome === 'ok' ? event.addresses.join(' ') : t('failed'),
+          }),
           event.errno,
           took,
         ),
       ];
     case 'connect':
-      return [withTail(`connect ${place(event.remote)}: ${event.outcome}`, event.errno, took)];
-    case 'dial':
-      return [
-        withTail(`dial ${place(event.remote)}: ${event.outcome}`, event.reason, event.errno, event.via, took),
-      ];
-    case 'accept':
       return [
         withTail(
-          event.remote == null
-            ? `listen ${place(event.local)}: ${event.outcome}`
-            : `accept ${place(event.remote)} at ${place(event.local)}: ${event.outcome}`,
+          t('connect {place}: {outcome}', {
+            place: place(event.remote),
+            outcome: outcomeWord(t, event.outcome),
+          }),
+          event.errno,
           took,
         ),
       ];
+    case 'dial':
+      return [
+        withTail(
+          t('dial {place}: {outcome}', {
+            place: place(event.remote),
+            outcome: outcomeWord(t, event.outcome),
+          }),
+          event.reason == null ? null : reasonWords(t, event.reason),
+          event.errno,
+          event.via,
+          took,
+        ),
+      ];
+    case 'accept':
+      return [withTail(acceptText(t, event), took)];
     case 'tls':
       return [
         withTail(
-          `TLS: ${event.outcome}`,
+          `TLS: ${outcomeWord(t, event.outcome)}`,
           event.protocol,
           event.cipher,
-          event.resumed === true ? 'resumed' : null,
+          event.resumed === true ? t('session resumed') : null,
           event.errno,
           took,
         ),
@@ -87,16 +151,16 @@ function linesOf(t: Translate, event: TraceEvent): string[] {
     case 'transfer':
       return [
         withTail(
-          `${event.command === '' ? t('transfer') : event.command}: ${event.outcome}`,
+          `${event.command === '' ? t('transfer') : event.command}: ${outcomeWord(t, event.outcome)}`,
           event.bytes == null ? null : t('{bytes} bytes', { bytes: event.bytes }),
-          event.truncated ? 'truncated' : null,
+          event.truncated ? t('truncated') : null,
           took,
         ),
       ];
     case 'close':
-      return [withTail(`close: ${event.outcome}`, event.errno)];
+      return [withTail(closeText(t, event), event.errno)];
     case 'note':
-      return [noteText(event)];
+      return [noteText(event, t)];
   }
 }
 

@@ -116,7 +116,12 @@ function dialogueRow(row: DialogueRow, page: string): string {
 
 function reportBody(report: Report, t: Translate, page: string): string {
   const outline = outlineOf(report, t);
-  const next = outline.next.map((step) => `<li>${escape(step)}</li>`).join('');
+  const next = outline.next
+    .map(
+      ({ text, lines }) =>
+        `<li>${escape(text)}${lines.map((line) => ` <code>${escape(line)}</code>`).join('')}</li>`,
+    )
+    .join('');
   return `<main>
 <h1>${sign(outline.tone)} ${escape(outline.verdict)}</h1>
 ${outline.incomplete === null ? '' : `<p class="doubtful"><strong>${escape(outline.incomplete)}</strong></p>`}

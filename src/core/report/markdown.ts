@@ -134,7 +134,9 @@ function reportLines(report: Report, t: Translate): string[] {
     ...(outline.findings.length === 0 ? [] : ['', `## ${t('What was found')}`]),
     ...outline.findings.flatMap((finding) => findingLines(t, finding)),
     ...(outline.next.length === 0 ? [] : ['', `## ${t('What to do next')}`, '']),
-    ...outline.next.map((step, index) => `${index + 1}. ${prose(step)}`),
+    ...outline.next.map(
+      ({ text, lines }, index) => `${index + 1}. ${[prose(text), ...lines.map(code)].join(' ')}`,
+    ),
     ...clientTable(t, outline),
     ...dialogueLines(t, outline),
     '',

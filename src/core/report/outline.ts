@@ -78,7 +78,7 @@ export interface Outline {
   readonly context: readonly string[];
   readonly modes: readonly ModeRow[];
   readonly findings: readonly FindingView[];
-  readonly next: readonly string[];
+  readonly next: readonly StepView[];
   readonly clients: readonly ClientView[];
   readonly dialogue: readonly DialogueRow[];
   /** The version of the tool that made the report. */
@@ -166,7 +166,14 @@ function findingView(report: Report, t: Translate, finding: Finding, index: numb
   };
 }
 
-function nextSteps(report: Report, t: Translate): string[] {
+/** A step that ends in a command apart from it, so that no view wraps what is to be copied. */
+function stepView(step: string, commands: readonly string[]): StepView {
+  const command = commands.find((line) => step.endsWith(line));
+  if (command === undefined) return { text: step, lines: [] };
+  return { text: step.slice(0, -command.length).trimEnd(), lines: [command] };
+}
+
+function nextSteps(report: Report, t: Translate): StepView[] {
   const faults = report.findings.filter(({ severity }) => severity !== 'info');
   const steps = faults.flatMap((finding) => {
     const first = finding.remedies.filter(({ alternative, weakens }) => !alternative && !weakens);
@@ -175,11 +182,13 @@ function nextSteps(report: Report, t: Translate): string[] {
     );
     return [...actions, ...finding.nextSteps];
   });
-  const again =
-    faults.length > 0 && report.source.kind === 'probe' && report.source.target !== null
-      ? [t('Then diagnose again: ftp-diagnose {target}', { target: report.source.target })]
-      : [];
-  return [...new Set([...steps, ...again])];
+  const commands = faults.flatMap(({ nextTests }) => (nextTests ?? []).map(({ command }) => command));
+  const { kind, target } = report.source;
+  const again = faults.length > 0 && kind === 'probe' && target !== null ? `ftp-diagnose ${target}` : null;
+  return [
+    ...[...new Set(steps)].map((step) => stepView(step, commands)),
+    ...(again === null ? [] : [{ text: t('Then diagnose again:'), lines: [again] }]),
+  ];
 }
 
 function contextOf(report: Report, t: Translate): string[] {

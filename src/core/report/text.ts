@@ -159,7 +159,10 @@ function drawFindings(canvas: Canvas, { findings }: Outline): void {
 function drawNext(canvas: Canvas, { next }: Outline): void {
   if (next.length === 0) return;
   heading(canvas, canvas.t('What to do next'));
-  next.forEach((step, index) => paragraph(canvas, step, 5, `  ${index + 1}. `));
+  next.forEach(({ text, lines }, index) => {
+    paragraph(canvas, text, 5, `  ${index + 1}. `);
+    canvas.lines.push(...lines.map((line) => `       ${canvas.style.code(line)}`));
+  });
 }
 
 /** Every client with its reason and what it prints. */

@@ -11,11 +11,12 @@ import type {
 } from '../../core/trace/event.ts';
 import type { Tone } from '../../core/report/words.ts';
 import { decode } from './decoding.ts';
+import { noteWords } from '../../core/report/noteWords.ts';
 import { duration } from '../../core/report/words.ts';
 import { commandWords, replyWords } from './eventWords.ts';
-import { noteWords } from './noteWords.ts';
+
 import { dialTone, dialWords } from './outcomeWords.ts';
-import { purposeWords } from './purposeWords.ts';
+import { purposeWords } from '../../core/report/purposeWords.ts';
 
 /** What an event's meaning depends on. */
 export interface EventSetting {

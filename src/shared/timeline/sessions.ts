@@ -7,7 +7,7 @@ import type { RowContext } from './eventRows.ts';
 import { eventRows } from './eventRows.ts';
 import { isEvidence } from './isEvidence.ts';
 import { lanesOf } from './lanes.ts';
-import { purposeWords } from './purposeWords.ts';
+import { purposeWords } from '../../core/report/purposeWords.ts';
 
 function sessionTitle(id: number, purpose: string | null, t: Translate): string {
   const number = id + 1;

@@ -14,7 +14,7 @@ export const cases: RuleTable = [
       severity: 'warning',
       confidence: 'likely',
       owner: 'server-network',
-      says: ['198.51.100.7:21: no answer within 5000 ms', 'fail2ban'],
+      says: ['198.51.100.7:21: no answer within 5.0 s', 'fail2ban'],
       alternatives: 1,
     },
   },
@@ -45,6 +45,6 @@ export const cases: RuleTable = [
       ! connect 198.51.100.7:21 not-tried
       ! note stopped why=blocked what=timed-out
     `,
-    finds: { says: ['198.51.100.7:21: no answer within 5000 ms'] },
+    finds: { says: ['198.51.100.7:21: no answer within 5.0 s'] },
   },
 ];

@@ -12,7 +12,7 @@ export const cases: RuleTable = [
     finds: {
       severity: 'warning',
       owner: 'server-network',
-      says: ['123.56.241.78:21: no answer within 5000 ms', 'hang'],
+      says: ['123.56.241.78:21: no answer within 5.0 s', 'hang'],
     },
   },
   {

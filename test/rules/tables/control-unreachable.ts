@@ -19,7 +19,7 @@ export const cases: RuleTable = [
   {
     name: 'tells silence and sends the person to the firewall',
     trace: '! connect 198.51.100.7:21 timed-out 5000ms',
-    finds: { owner: 'server-network', says: ['no answer within 5000 ms', 'security group'] },
+    finds: { owner: 'server-network', says: ['no answer within 5.0 s', 'security group'] },
   },
   {
     name: 'tells each address its own outcome',

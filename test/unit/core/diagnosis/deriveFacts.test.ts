@@ -360,4 +360,9 @@ describe('a LIST that is refused for its data connection', () => {
     assert.equal(factsOf(text).channels[0]?.transfer?.outcome, 'failed');
     assert.equal(factsOf(text.replace('425', '550')).channels[0]?.transfer?.outcome, 'rejected');
   });
+
+  it('knows the control port from the dial where no target names it and nothing answered', () => {
+    const trace = traceOf('! connect 123.56.241.199:2100 timed-out 1000ms');
+    assert.equal(deriveFacts(trace).control.port, 2100);
+  });
 });

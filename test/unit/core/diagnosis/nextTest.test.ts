@@ -51,8 +51,19 @@ describe('the next test', () => {
     assert.equal(offered(null, {}, 'transcript').test?.target, 'ftp://u@123.56.241.199:21');
   });
 
+  it('takes login and protection from the evidence, whose target names neither', () => {
+    const session = publicSession.replace('> USER u', '> AUTH TLS\n< 234 Proceed.\n! tls ok\n> USER u');
+    const trace = traceOf(session);
+    const source = { ...trace.source, kind: 'transcript', target: 'ftp://ftp.example:2100' } as const;
+    const { test } = nextTest(deriveFacts({ ...trace, source }), t, 'Once more');
+    assert.equal(test?.target, 'ftpes://u@ftp.example:2100');
+  });
+
   it('is a sentence only where there is no server to ask', () => {
-    assert.deepEqual(offered('practice://eip-normal', {}, 'practice'), { step: 'Once more.', test: null });
+    assert.deepEqual(offered('practice://eip-normal', {}, 'practice'), {
+      step: 'Test next: Once more.',
+      test: null,
+    });
   });
 
   it('stands in the finding both as a sentence and as data', () => {

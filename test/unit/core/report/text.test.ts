@@ -48,6 +48,20 @@ describe('formatText', () => {
     assert.doesNotMatch(drawn, /What to do next/);
   });
 
+  it('keeps a command of the next steps on one line, to be copied', () => {
+    const command = `ftp-diagnose ftp://somebody@ftp.example.com:2100 --mode port --active-address 203.0.113.5`;
+    const fault = {
+      ...seedReport.findings[0],
+      nextSteps: [`From elsewhere: ${command}`],
+      nextTests: [
+        { text: 'From elsewhere', command, target: 'ftp://somebody@ftp.example.com:2100', options: [] },
+      ],
+    } as Report['findings'][number];
+    const lines = draw({ ...seedReport, findings: [fault] }).split('\n');
+    assert.ok(lines.includes(`       ${command}`), lines.join('\n'));
+    assert.ok(lines.some((line) => /^ {2}\d\. From elsewhere:$/.test(line)));
+  });
+
   it('draws the seed case in English at 80 columns', (context) => {
     matchGolden(context, 'report/eip-normal.en.txt', draw(seedReport, 'en', true));
   });

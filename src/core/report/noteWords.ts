@@ -1,6 +1,7 @@
-import type { Translate } from '../../core/l10n.ts';
-import type { NoteEvent } from '../../core/trace/event.ts';
-import { duration, reasonWords } from '../../core/report/words.ts';
+import type { Translate } from '../l10n.ts';
+import type { NoteEvent } from '../trace/event.ts';
+import { purposeWords } from './purposeWords.ts';
+import { duration, reasonWords } from './words.ts';
 
 function withheldWords(why: string, t: Translate): string {
   switch (why) {
@@ -50,20 +51,45 @@ function segmentsWords({ data }: NoteEvent, t: Translate): string {
   return parts.filter((part) => part !== '').join(t(', '));
 }
 
+/** What a fact of the machines says; empty where its own text says it best. */
 function hostFactWords({ data }: NoteEvent, t: Translate): string {
-  const fact = String(data['fact']);
   const port = String(data['port'] ?? '');
-  if (fact === 'syn-not-arrived')
-    return t('The SYN to port {port} left here and never arrived there', { port });
-  if (fact === 'syn-unanswered-there')
-    return t('The SYN to port {port} arrived there and was not answered', { port });
-  if (fact === 'syn-answered-there')
-    return t('The SYN to port {port} was answered there; the answer did not arrive here', { port });
-  if (fact === 'inbound-not-arrived')
-    return t('The server’s SYN to port {port} left there and never arrived here', { port });
-  return fact === 'inbound-unanswered'
-    ? t('The server’s SYN to port {port} arrived here and was not answered', { port })
-    : t('Read on the host');
+  const address = String(data['address'] ?? '');
+  switch (String(data['fact'])) {
+    case 'syn-not-arrived':
+      return t('The SYN to port {port} left here and never arrived there', { port });
+    case 'syn-unanswered-there':
+      return t('The SYN to port {port} arrived there and was not answered', { port });
+    case 'syn-answered-there':
+      return t('The SYN to port {port} was answered there; the answer did not arrive here', { port });
+    case 'inbound-not-arrived':
+      return t('The server’s SYN to port {port} left there and never arrived here', { port });
+    case 'inbound-unanswered':
+      return t('The server’s SYN to port {port} arrived here and was not answered', { port });
+    case 'client-seen-as':
+      return t('The server sees the client as {address}', { address });
+    case 'client-address':
+      return t('The client’s own address is {address}', { address });
+    case 'server-address':
+      return t('The server’s own address is {address}', { address });
+    case 'data-port-listening':
+      return t('The server listens on {address}:{port}', { address, port });
+    default:
+      return '';
+  }
+}
+
+/** What a note says in one line: its meaning where its text is no more than a name, else the text itself. */
+export function noteText(event: NoteEvent, t: Translate): string {
+  const { note, data } = event;
+  if (note === 'session' && typeof data['purpose'] === 'string') {
+    return t('A control session begins: {purpose}', { purpose: purposeWords(data['purpose'], t) });
+  }
+  const own = event.text === note || event.text.startsWith(`${note} `) ? '' : event.text;
+  const meaning = note === 'host-fact' ? hostFactWords(event, t) : own === '' ? noteWords(event, t) : '';
+  if (meaning !== '') return meaning;
+  if (own !== '') return own;
+  return [note, ...Object.entries(data).map(([name, value]) => `${name}=${String(value)}`)].join(' ');
 }
 
 /** What a note says, in plain words; empty where its own text says it all. */
@@ -105,7 +131,7 @@ export function noteWords(event: NoteEvent, t: Translate): string {
     case 'alg-test':
       return t('A test for devices that edit FTP');
     case 'host-fact':
-      return hostFactWords(event, t);
+      return hostFactWords(event, t) || t('Read on the host');
     case 'data-dial-failed':
       return t('The client could not open the data connection');
     case 'login-refused':

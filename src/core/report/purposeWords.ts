@@ -1,4 +1,4 @@
-import type { Translate } from '../../core/l10n.ts';
+import type { Translate } from '../l10n.ts';
 
 function partWords(part: string, t: Translate): string {
   switch (part) {

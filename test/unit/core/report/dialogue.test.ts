@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { dialogueRows } from '../../../../src/core/report/dialogue.ts';
+import type { Language } from '../../../../src/core/l10n.ts';
+import { translatorOf } from '../../../support/language.ts';
+import { seedReport } from '../../../support/seedReport.ts';
+import { eventsOf } from '../../../support/traceText.ts';
+
+function linesOf(text: string, language: Language = 'en'): string[] {
+  const report = { ...seedReport, events: eventsOf(text) };
+  return dialogueRows(report, translatorOf(language)).flatMap(({ lines }) => lines);
+}
+
+describe('the dialogue', () => {
+  it('says what notes mean and not how they are called', () => {
+    const lines = linesOf(`
+      == 1 EPSV
+      ! note limit what=421
+      ! note host-fact fact=client-seen-as address=125.120.45.15
+      ! note skipped mode=EPRT reason=time
+    `);
+    assert.deepEqual(lines, [
+      'A control session begins: EPSV',
+      'The server allows no further session of ours',
+      'The server sees the client as 125.120.45.15',
+      'EPRT was not run: no time left',
+    ]);
+  });
+
+  it('speaks of dials and their ends in the reader’s language', () => {
+    const events = `
+      ! dial advertised 172.17.9.135:21485 unreachable 9ms EHOSTUNREACH via eth0
+      ! dial control-peer 198.51.100.7:21485 not-tried because second-address
+      ! close server
+    `;
+    assert.deepEqual(linesOf(events), [
+      'dial 172.17.9.135:21485: unreachable (EHOSTUNREACH, eth0, 9 ms)',
+      'dial 198.51.100.7:21485: not tried (never dialled: one foreign address a run is enough)',
+      'closed by the server',
+    ]);
+    for (const line of linesOf(events, 'zh-cn')) assert.doesNotMatch(line, /dial|unreachable|tried|closed/);
+  });
+});
