@@ -58,6 +58,7 @@ export class TimelinePage {
   readonly #ladder: Ladder;
   readonly #ladderSection: HTMLElement;
   readonly #notice: HTMLElement;
+  readonly #spokenVerdict: HTMLElement;
   #t: Translate = createTranslate();
   #panel: PanelState | null = null;
   #view: TimelineView | null = null;
@@ -88,12 +89,14 @@ export class TimelinePage {
       details.element,
     );
     this.#notice = h('div', { class: 'notice', role: 'status' });
+    this.#spokenVerdict = h('div', { class: 'spoken spoken-verdict', role: 'status' });
     root.replaceChildren(
       ...[head, evidence, phase, verdict, modes].map(({ element }) => element),
       this.#ladderSection,
       findings.element,
       clients.element,
       this.#notice,
+      this.#spokenVerdict,
     );
     root.addEventListener('click', (event) => this.#noteDisclosure(event.target), { capture: true });
     addEventListener('scroll', () => this.#keep(), { passive: true });
@@ -156,7 +159,7 @@ export class TimelinePage {
       wrongAddress: this.#view?.wrongAddress ?? null,
       evidence: this.#panel?.evidence ?? null,
       post: (message) => this.#host.post(message),
-      announce: (text) => this.#announce(text),
+      announce: (text) => this.#announce(text, this.#notice),
       goToEvent: (id) => this.goToEvent(id),
       goToFinding: (number) => this.goToFinding(number),
     };
@@ -174,7 +177,8 @@ export class TimelinePage {
     const selected = this.#page.selected ?? (panel.phase === 'running' ? null : this.#view?.firstEvent);
     if (selected != null && (ended || other || this.#ladder.selectedEvent === null))
       this.#ladder.select(selected, false);
-    if (ended && this.#view !== null && panel.phase === 'done') this.#announce(this.#view.verdict);
+    if (ended && this.#view !== null && panel.phase === 'done')
+      this.#announce(this.#view.verdict, this.#spokenVerdict);
   }
 
   /** Opens and closes what the person has opened and closed before. */
@@ -221,10 +225,11 @@ export class TimelinePage {
     if (pageScroll > 0) scrollTo({ top: pageScroll, behavior: 'instant' });
   }
 
-  #announce(text: string): void {
-    this.#notice.replaceChildren(h('span', {}, text));
+  /** Says a text for a while in a live region: the one that is seen, or the one for what the page shows already. */
+  #announce(text: string, region: HTMLElement): void {
+    region.replaceChildren(h('span', {}, text));
     setTimeout(() => {
-      if (this.#notice.textContent === text) this.#notice.replaceChildren();
+      if (region.textContent === text) region.replaceChildren();
     }, noticeTime);
   }
 

@@ -39,7 +39,8 @@ describe('states of the panel', () => {
     page.find('[data-key=cancel]').click();
     assert.deepEqual(page.said, [{ type: 'cancel' }]);
     page.send({ type: 'state', state: doneState(report) });
-    assert.match(textOf(page, '.notice'), /only its own network can reach/);
+    assert.match(textOf(page, '.spoken-verdict'), /only its own network can reach/);
+    assert.equal(textOf(page, '.notice'), '');
     assert.match(textOf(page, '.details'), /227 Entering/);
   });
 

@@ -167,6 +167,22 @@ describe('the timeline in a browser', () => {
     });
   });
 
+  it('says the end of a run to a screen reader and covers nothing with it; a copy is shown for a moment', async () => {
+    const running: PanelState = { ...doneState(seedReport()), phase: 'running', step: 'PASV' };
+    await withPage({}, running, async (timeline) => {
+      const { page } = timeline;
+      await timeline.send({ type: 'state', state: doneState(seedReport()) });
+      const spoken = page.locator('.spoken-verdict');
+      await spoken.getByText(/only its own network can reach/).waitFor({ state: 'attached' });
+      assert.equal(await spoken.getAttribute('role'), 'status');
+      const { width, height } = (await spoken.boundingBox()) ?? { width: 0, height: 0 };
+      assert.ok(width <= 1 && height <= 1, `${width} × ${height}`);
+      assert.equal(await page.locator('.notice').textContent(), '');
+      await page.getByRole('button', { name: 'Copy lines' }).first().click();
+      await page.locator('.notice').getByText('Copied').waitFor();
+    });
+  });
+
   it('shows the focus', async () => {
     await withPage({}, doneState(seedReport()), async ({ page }) => {
       await page.focus('.row[tabindex="0"]');
