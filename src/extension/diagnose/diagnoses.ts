@@ -307,10 +307,11 @@ export class Diagnoses {
 
   async #finish(
     endpoint: Endpoint,
-    report: Report,
+    ended: Report,
     before: Report | null,
     password: string | null,
   ): Promise<Report> {
+    const report = ended.stopped === 'ctrl-c' ? withoutAllClear(ended) : ended;
     const { id, destination } = endpoint;
     const { passwords, history, log, t } = this.#deps;
     const { historySize } = this.#deps.settingsFor(endpoint);
@@ -350,6 +351,11 @@ export class Diagnoses {
 
 function phaseOf(report: Report): PanelPhase {
   return report.stopped === 'ctrl-c' ? 'cancelled' : 'done';
+}
+
+/** What a cancelled run saw is no proof that all is well: that finding goes, what it found wrong stays. */
+function withoutAllClear(report: Report): Report {
+  return { ...report, findings: report.findings.filter(({ id }) => id !== 'healthy') };
 }
 
 /** Gives the engine a moment to write its last event, then takes what is there. */

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { env, window } from 'vscode';
 import type { CertificateFault, CertificateInfo } from '../../core/trace/event.ts';
 import { formatDestination, type Endpoint } from '../endpoints/endpoint.ts';
 import { t } from '../localize.ts';
@@ -62,6 +62,12 @@ async function askPassword(endpoint: Endpoint, why: 'needed' | 'refused'): Retur
   return finished ? { password, remember } : null;
 }
 
+/** A day as the person writes one; a date that cannot be read stays as the certificate has it. */
+function dayOf(time: string | null): string | null {
+  if (time === null || Number.isNaN(Date.parse(time))) return time;
+  return new Intl.DateTimeFormat(env.language, { dateStyle: 'long' }).format(new Date(time));
+}
+
 async function askCertificate(
   endpoint: Endpoint,
   certificate: CertificateInfo,
@@ -79,7 +85,7 @@ async function askCertificate(
         }),
         t('Subject: {subject}', { subject: visible(certificate.subject) }),
         t('Issuer: {issuer}', { issuer: visible(certificate.issuer) }),
-        t('Valid until: {date}', { date: certificate.validTo ?? t('not known') }),
+        t('Valid until: {date}', { date: dayOf(certificate.validTo) ?? t('not known') }),
         `SHA-256: ${certificate.sha256}`,
         '',
         t('No password has been sent yet.'),

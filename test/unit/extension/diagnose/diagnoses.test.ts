@@ -173,6 +173,21 @@ describe('the diagnosis of an endpoint', () => {
     assert.equal((await history.list(anonymous.id)).length, 0);
   });
 
+  it('does not take what a cancelled run saw for a proof that all is well', async () => {
+    const [finding, ...rest] = seedReport.findings;
+    assert.ok(finding);
+    const { diagnoses } = bench(() =>
+      Promise.resolve({
+        ...seedReport,
+        stopped: 'ctrl-c',
+        findings: [{ ...finding, id: 'healthy' as const }, ...rest],
+      }),
+    );
+    const report = await diagnoses.diagnose(anonymous, { ask: true });
+    assert.deepEqual(report?.findings, rest);
+    assert.equal(diagnoses.state(anonymous.id).report, report);
+  });
+
   it('says why when it could not be made, and can be tried again', async () => {
     const { diagnoses, state } = bench(() => Promise.reject(new RangeError('No practice scenario "x"')));
     assert.equal(await diagnoses.diagnose(anonymous, { ask: true }), null);

@@ -44,7 +44,10 @@ describe('the view of a report', () => {
       buildTimelineView({ ...report, findings: report.findings.slice(0, 1) }, t).count,
       '1 problem',
     );
-    assert.equal(buildTimelineView({ ...report, findings: [] }, t).tone, 'none');
+    const empty = { ...report, findings: [] };
+    assert.equal(buildTimelineView(empty, t).tone, 'none');
+    assert.equal(buildTimelineView(empty, t).count, 'no problem');
+    assert.equal(buildTimelineView({ ...empty, stopped: 'ctrl-c' }, t).count, 'cancelled');
   });
 
   it('splits a remedy’s steps into sentence and lines, and applies edits only to vsftpd.conf', () => {
