@@ -1,21 +1,21 @@
 /**
  * `npm start`: a real VS Code with the packaged extension, practice endpoints and a sample vsftpd.conf, in a browser on
  * this machine. `--check` opens it headless, diagnoses the practice endpoint, prints the verdict and ends.
- * `FTP_DIAGNOSE_EDITOR=desktop` uses the desktop VS Code instead. Settings and storage are in `.editor`, never the
- * person's own.
+ * `FTP_DIAGNOSE_EDITOR=desktop` opens the desktop VS Code instead; `--check` is headless and stays with the browser's.
+ * Settings and storage are in `.editor` (or the folder `FTP_DIAGNOSE_EDITOR_HOME`), never the person's own.
  */
 import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { checkPractice } from './editor/checkPractice.ts';
-import { openDesktop } from './editor/desktop.ts';
+import { desktopCommand, DesktopFault, openDesktop } from './editor/desktop.ts';
 import { installExtension, packagedExtension } from './editor/extensionPackage.ts';
 import { installEditors } from './editor/install.ts';
 import { seedSettings, startServer } from './editor/server.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const home = join(root, '.editor');
+const home = process.env['FTP_DIAGNOSE_EDITOR_HOME'] ?? join(root, '.editor');
 const folders = {
   data: join(home, 'data'),
   extensions: join(home, 'extensions'),
@@ -84,8 +84,24 @@ async function check(): Promise<void> {
   process.stdout.write(`${verdict}\n`);
 }
 
-if (process.argv.includes('--check')) await check();
-else if (process.env['FTP_DIAGNOSE_EDITOR'] === 'desktop') {
+async function openOnDesktop(): Promise<void> {
+  const code = await desktopCommand(folders);
   prepare();
-  await openDesktop({ ...folders, vsix: packagedExtension(), settings: practiceSettings });
+  const stop = new AbortController();
+  for (const signal of signals) process.once(signal, () => stop.abort());
+  await openDesktop(code, { ...folders, vsix: packagedExtension(), settings: practiceSettings }, stop.signal);
+}
+
+const desktop = process.env['FTP_DIAGNOSE_EDITOR'] === 'desktop';
+if (process.argv.includes('--check')) {
+  if (desktop) process.stderr.write('--check needs no window: it uses the editor in the browser.\n');
+  await check();
+} else if (desktop) {
+  try {
+    await openOnDesktop();
+  } catch (error) {
+    if (!(error instanceof DesktopFault)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
 } else await openInBrowser();

@@ -30,12 +30,18 @@ export async function bundleSuite(): Promise<void> {
   });
 }
 
-/** Runs the suite in our wrapper around an editor, or in the desktop VS Code. @throws Error when a test fails. */
-export async function runSuite(run: SuiteRun, version: EditorVersion | 'desktop'): Promise<void> {
+/** A desktop VS Code, by its executable. */
+export interface DesktopEditor {
+  readonly executable: string;
+}
+
+/** Runs the suite in our wrapper around an editor, or in a desktop VS Code. @throws Error when a test fails. */
+export async function runSuite(run: SuiteRun, editor: EditorVersion | DesktopEditor): Promise<void> {
+  const desktop = typeof editor === 'object';
   const folder = mkdtempSync(join(tmpdir(), 'ftp-diagnose-suite-'));
   try {
     await runTests({
-      ...(version === 'desktop' ? {} : { vscodeExecutablePath: join(import.meta.dirname, 'code') }),
+      vscodeExecutablePath: desktop ? editor.executable : join(import.meta.dirname, 'code'),
       extensionDevelopmentPath: root,
       extensionTestsPath: suiteFile,
       launchArgs: [
@@ -45,10 +51,11 @@ export async function runSuite(run: SuiteRun, version: EditorVersion | 'desktop'
         `--extensions-dir=${join(folder, 'extensions')}`,
       ],
       extensionTestsEnv: {
-        FTP_DIAGNOSE_HOST_VERSION: version,
+        ...(desktop ? {} : { FTP_DIAGNOSE_HOST_VERSION: editor }),
         FTP_DIAGNOSE_SUITE: run.name,
         FTP_DIAGNOSE_HOST_SETTINGS: JSON.stringify(run.settings ?? {}),
-        FTP_DIAGNOSE_HOST_DATA: join(folder, 'data'),
+        // The server keeps a user's files one folder deeper than the desktop.
+        FTP_DIAGNOSE_HOST_USER: join(folder, 'data', ...(desktop ? [] : ['data']), 'User'),
         HOME: folder,
       },
     });

@@ -348,6 +348,6 @@ export function diagnoseTests(): void {
 
 /** Where the editor keeps the extension's own files in this run. */
 function tmpdirOfStorage(): string {
-  const data = process.env['FTP_DIAGNOSE_HOST_DATA'] ?? '';
-  return join(data, 'data', 'User', 'globalStorage', 'ftp-diagnose.ftp-diagnose');
+  const user = process.env['FTP_DIAGNOSE_HOST_USER'] ?? '';
+  return join(user, 'globalStorage', 'ftp-diagnose.ftp-diagnose');
 }
