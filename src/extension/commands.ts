@@ -35,6 +35,7 @@ export const commandIds = [
   'ftpDiagnose.chooseVsftpdBuild',
   'ftpDiagnose.removeByteOrderMark',
   'ftpDiagnose.useUnixLineEnds',
+  'ftpDiagnose.followFix',
   'ftpDiagnose.chooseConfigFile',
   'ftpDiagnose.openConfigFile',
   'ftpDiagnose.copyAsScript',

@@ -24,13 +24,16 @@ export interface AfterSaveDeps {
 }
 
 async function remind(uri: Uri, { endpointsOf, diagnose }: AfterSaveDeps): Promise<void> {
-  const again = t('Diagnose again');
+  const endpoints = endpointsOf(uri);
+  const again = endpoints.length > 0 ? t('Diagnose again') : t('Diagnose…');
   const answer = await window.showInformationMessage(
-    t('Saved. Restart vsftpd on the server now (a reload is not enough), then diagnose again.'),
+    endpoints.length > 0
+      ? t('Saved. Restart vsftpd on the server now (a reload is not enough), then diagnose again.')
+      : t('Saved. Restart vsftpd where this file is used (a reload is not enough), then diagnose it.'),
     again,
   );
   if (answer !== again) return;
-  const [endpoint, other] = endpointsOf(uri);
+  const [endpoint, other] = endpoints;
   if (endpoint !== undefined && other === undefined) await diagnose(endpoint);
   else await runCommand('ftpDiagnose.diagnose');
 }

@@ -1,10 +1,11 @@
 import {
   CodeAction,
   CodeActionKind,
-  type Range,
   type CodeActionContext,
   type CodeActionProvider,
+  type Command,
   type Diagnostic,
+  type Range,
   type TextDocument,
 } from 'vscode';
 import { safeEdits } from '../../core/config/lint/fixes.ts';
@@ -39,6 +40,12 @@ function saveAsUtf8(diagnostic: Diagnostic): CodeAction {
   return action;
 }
 
+/** What a fix leaves to do is said after its file has been saved. */
+function followUp({ uri }: TextDocument, title: string): Command {
+  const command: CommandId = 'ftpDiagnose.followFix';
+  return { command, title, arguments: [uri] };
+}
+
 function fixActions(document: TextDocument, problem: LintProblem, diagnostic: Diagnostic): CodeAction[] {
   return problem.fixes.map((fix, index) => {
     const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
@@ -48,7 +55,10 @@ function fixActions(document: TextDocument, problem: LintProblem, diagnostic: Di
     if (problem.id === 'carriage-return') {
       const command: CommandId = 'ftpDiagnose.useUnixLineEnds';
       action.command = { command, title: fix.title, arguments: [document.uri] };
-    } else action.edit = editDocument(document, fix.edits);
+    } else {
+      action.edit = editDocument(document, fix.edits);
+      action.command = followUp(document, fix.title);
+    }
     return action;
   });
 }
@@ -132,6 +142,7 @@ export class ConfCodeActions implements CodeActionProvider {
     if (edits.length === 0) return [];
     const action = new CodeAction(t('Mend everything that has one right answer'), fixAllKind);
     action.edit = editDocument(document, edits);
+    action.command = followUp(document, action.title);
     return [action];
   }
 }

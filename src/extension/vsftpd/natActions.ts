@@ -8,6 +8,7 @@ import type { PortRange } from '../../core/trace/trace.ts';
 import { parsePortRange } from '../endpoints/endpoint.ts';
 import { t } from '../localize.ts';
 import { inputStep, type StepFrame, type StepResult } from '../quickInput/steps.ts';
+import { rememberChange } from './afterSave.ts';
 import { applyToDocument } from './applyToDocument.ts';
 import { buildFor, confLanguage } from './build.ts';
 
@@ -128,5 +129,5 @@ export async function useUnixLineEnds(argument: unknown): Promise<void> {
   const document = await documentOf(argument);
   if (document === null) return;
   const editor = await window.showTextDocument(document);
-  await editor.edit((builder) => builder.setEndOfLine(EndOfLine.LF));
+  if (await editor.edit((builder) => builder.setEndOfLine(EndOfLine.LF))) rememberChange(document.uri);
 }

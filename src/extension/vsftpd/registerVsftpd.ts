@@ -9,7 +9,7 @@ import { endpointsOf, nodesOf } from '../endpoints/nodeArguments.ts';
 import { t } from '../localize.ts';
 import type { EndpointWriter } from '../endpoints/writeEndpoints.ts';
 import type { Subscription } from '../signal.ts';
-import { followSaves } from './afterSave.ts';
+import { followSaves, rememberChange } from './afterSave.ts';
 import { chooseBuild, confSelector } from './build.ts';
 import { chooseConfigFile, chooseEndpointOf, openConfigFile } from './chooseConfigFile.ts';
 import { ConfCodeActions, providedKinds } from './codeActions.ts';
@@ -106,6 +106,9 @@ export function vsftpdFeatures(deps: VsftpdDeps): {
       'ftpDiagnose.serveBothFamilies': (uri, wanted) => serveBothFamilies(uri, wanted),
       'ftpDiagnose.insertDirectives': (uri) => insertDirectives(uri, known),
       'ftpDiagnose.openPassivePorts': (uri) => openPassivePorts(uri),
+      'ftpDiagnose.followFix': (uri) => {
+        if (uri instanceof Uri) rememberChange(uri);
+      },
       'ftpDiagnose.useUnixLineEnds': (uri) => useUnixLineEnds(uri),
       'ftpDiagnose.removeByteOrderMark': async (uri) => {
         await removeByteOrderMark(uri);

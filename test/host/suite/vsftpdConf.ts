@@ -12,6 +12,7 @@ import {
   Uri,
   window,
   workspace,
+  WorkspaceEdit,
   type CodeAction,
   type CompletionList,
   type Diagnostic,
@@ -115,6 +116,36 @@ export function vsftpdConfTests(): void {
       await applyPreferred(document, first);
       assert.equal(document.getText(), `${clean}max_clients=5\n`);
       await problems(document, ['serve-outside-nat']);
+    },
+  );
+
+  hostTest(
+    'a fix is followed, once its file is saved, by the restart that it needs; typing is not',
+    async () => {
+      await reset();
+      const document = await open('vsftpd.conf', `${clean}max_clients =5\n`);
+      const [first] = (await problems(document, ['blank-before-equals', 'serve-outside-nat'])).filter(
+        ({ severity }) => severity === DiagnosticSeverity.Error,
+      );
+      assert.ok(first);
+      const saving = answering({});
+      const reminders = (): number =>
+        saving.asked.filter((text) => text.startsWith('Saved. Restart vsftpd where this file is used'))
+          .length;
+      try {
+        await applyPreferred(document, first);
+        assert.equal(reminders(), 0);
+        await document.save();
+        await until('the reminder to restart', () => reminders() === 1);
+        const edit = new WorkspaceEdit();
+        edit.insert(document.uri, document.positionAt(0), '# typed\n');
+        assert.ok(await workspace.applyEdit(edit));
+        await document.save();
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        assert.equal(reminders(), 1);
+      } finally {
+        saving.restore();
+      }
     },
   );
 
