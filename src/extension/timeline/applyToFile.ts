@@ -75,9 +75,10 @@ export async function applyToFile(
     return;
   }
   if (isGarbled(document)) return;
-  const fitted = fitEdits(readConf(document.getText(), buildFor(document)), edits);
+  const conf = readConf(document.getText(), buildFor(document));
+  const fitted = fitEdits(conf, edits);
   const ipv6 = fitted.some(({ option, value }) => option === 'listen_ipv6' && value === 'NO')
-    ? globalIpv6(report)
+    ? globalIpv6(report, conf)
     : null;
   if (ipv6 !== null && !(await isOneFileWanted(document, fitted, ipv6))) return;
   await applyToDocument(document, fitted);

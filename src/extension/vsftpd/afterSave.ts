@@ -23,7 +23,13 @@ export interface AfterSaveDeps {
   readonly diagnose: (endpoint: Endpoint) => Promise<unknown>;
 }
 
+/** Files whose reminder is still on the screen: where files are saved by themselves, one a save would pile up. */
+const reminded = new Set<string>();
+
 async function remind(uri: Uri, { endpointsOf, diagnose }: AfterSaveDeps): Promise<void> {
+  const key = uri.toString();
+  if (reminded.has(key)) return;
+  reminded.add(key);
   const endpoints = endpointsOf(uri);
   const again = endpoints.length > 0 ? t('Diagnose again') : t('Diagnose…');
   const answer = await window.showInformationMessage(
@@ -32,6 +38,7 @@ async function remind(uri: Uri, { endpointsOf, diagnose }: AfterSaveDeps): Promi
       : t('Saved. Restart vsftpd where this file is used (a reload is not enough), then diagnose it.'),
     again,
   );
+  reminded.delete(key);
   if (answer !== again) return;
   const [endpoint, other] = endpoints;
   if (endpoint !== undefined && other === undefined) await diagnose(endpoint);
@@ -64,6 +71,8 @@ export function followSaves(deps: AfterSaveDeps): Subscription {
     const key = document.uri.toString();
     const remembered = changed.get(key) ?? [];
     const edits = remembered.length > 0 ? remembered : await unsavedEdits(document);
+    // Two saves at once end as one, which may be over by now.
+    if (!document.isDirty && !changed.has(key)) return;
     clearTimeout(saving.get(key)?.timer);
     const timer = setTimeout(() => {
       saving.delete(key);

@@ -116,6 +116,7 @@ export function vsftpdConfTests(): void {
       await applyPreferred(document, first);
       assert.equal(document.getText(), `${clean}max_clients=5\n`);
       await problems(document, ['serve-outside-nat']);
+      await document.save();
     },
   );
 

@@ -50,12 +50,22 @@ const usualPlaces = [
   'listen',
 ];
 
-/** An IPv6 address of the server that clients elsewhere can use: one that its name has, or over which it was reached. */
-export function globalIpv6(report: Report): string | null {
-  return (
-    report.control.addresses.find(({ address, family }) => family === 6 && isPublicScope(scopeOf(address)))
-      ?.address ?? null
+/**
+ * An IPv6 address of the server that clients elsewhere can use: the one that its file binds, one that its name has or
+ * over which it was reached, or one of an interface that `ip addr` printed on the server beside the evidence.
+ */
+export function globalIpv6(report: Report, conf: ConfSettings): string | null {
+  const candidates = [
+    valueOf(conf, 'listen_address6'),
+    ...report.control.addresses.map(({ address }) => address),
+    ...report.events.map((event) =>
+      event.kind === 'note' && event.data['fact'] === 'server-interface' ? event.data['address'] : null,
+    ),
+  ];
+  const found = candidates.find(
+    (each) => typeof each === 'string' && familyOf(each) === 6 && isPublicScope(scopeOf(each)),
   );
+  return typeof found === 'string' ? found : null;
 }
 
 /** The address that the client reached, if clients everywhere can: the only one that may be written without asking. */
@@ -107,7 +117,7 @@ function faultOf(report: Report, finding: Finding, conf: ConfSettings): Diagnose
     event: finding.evidence[0] ?? null,
     state,
     edits,
-    ipv6: stopsIpv6 && boolOf(conf, 'listen_ipv6') !== false ? globalIpv6(report) : null,
+    ipv6: stopsIpv6 && boolOf(conf, 'listen_ipv6') !== false ? globalIpv6(report, conf) : null,
   };
 }
 

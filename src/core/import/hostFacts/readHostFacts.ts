@@ -50,20 +50,26 @@ const addressPatterns: readonly RegExp[] = [
   /^\s{1,8}inet6? (?:addr:)?\s?([0-9A-Fa-f.:]{3,45})(?:\/\d{1,3}| |$)/,
   /^\s{1,8}(?:IPv4|IP)[ -]?(?:Address|地址|Adresse|アドレス)?[^:：]{0,60}[:：] ([0-9.]{7,15})/i,
   /^\s{1,8}(?:Adresse|Dirección) IPv4[^:]{0,60}: ([0-9.]{7,15})/i,
-  // `ip -br addr`: eth0 UP 172.17.9.135/20 …
-  /^[\w.@-]{1,32} +(?:UP|DOWN|UNKNOWN) +([0-9.]{7,15})\/\d{1,2}\b/,
 ];
 
-function readInterface(text: string, name: string | null): FactDraft | null {
-  for (const pattern of addressPatterns) {
-    const match = pattern.exec(text);
-    if (match === null) continue;
-    const address = normalizeAddress(match[1] ?? '');
-    if ((isIPv4(address) || isIPv6(address)) && scopeOf(address) !== 'loopback') {
-      return { kind: 'interface', address, name };
-    }
-  }
-  return null;
+/** `ip -br addr` gives all addresses of an interface in one line: `eth0 UP 172.17.9.135/20 fe80::1/64`. */
+const briefLine =
+  /^([\w.-]{1,16})(?:@[\w.-]{1,16})? +(?:UP|DOWN|UNKNOWN) +([0-9A-Fa-f][0-9A-Fa-f.:/ ]{2,800})$/;
+
+function interfaceAddress(written: string, name: string | null): FactDraft | null {
+  const address = normalizeAddress(written);
+  const isAddress = isIPv4(address) || isIPv6(address);
+  return isAddress && scopeOf(address) !== 'loopback' ? { kind: 'interface', address, name } : null;
+}
+
+function readInterfaces(text: string, name: string | null): FactDraft[] {
+  const [, brief = name, list = ''] = briefLine.exec(text.trimEnd()) ?? [];
+  const written =
+    list === ''
+      ? addressPatterns.map((pattern) => pattern.exec(text)?.[1] ?? '')
+      : list.split(' ').map((each) => each.replace(/\/\d{1,3}$/, ''));
+  const found = written.map((each) => interfaceAddress(each, brief)).filter((draft) => draft !== null);
+  return list === '' ? found.slice(0, 1) : found;
 }
 
 function interfaceName(text: string): string | null {
@@ -118,13 +124,15 @@ export function readHostFacts(lines: Iterable<TextLine>): HostFact[] {
     }
     name = interfaceName(text) ?? name;
     const option = /^\s{0,4}#?[a-z0-9_]{4,40}=\S{0,400}\s*$/.test(text);
+    const socket = readSocket(text);
+    const interfaces = socket === null ? readInterfaces(text, name) : [];
     const one =
-      readSocket(text) ??
-      readInterface(text, name) ??
+      socket ??
       readSelinux(text) ??
       readPacketLine(text) ??
       (option ? ({ kind: 'option', text: text.trim() } as const) : null);
-    for (const draft of one === null ? firewall.read(text) : [one]) facts.push({ ...draft, line, host });
+    const drafts = interfaces.length > 0 ? interfaces : one === null ? firewall.read(text) : [one];
+    for (const draft of drafts) facts.push({ ...draft, line, host });
   }
   return facts;
 }

@@ -125,7 +125,31 @@ IP 10.0.0.1.21 > 10.0.0.2.5000: R 1:1(0) ack 1 win 0
     const text = `SELinux status:                 enabled\nCurrent mode:                   enforcing\neth0             UP             172.17.9.135/20 fe80::1/64\npasv_min_port=30000\n`;
     assert.deepEqual(
       facts(text).map(({ kind }) => kind),
-      ['selinux', 'interface', 'option'],
+      ['selinux', 'interface', 'interface', 'option'],
     );
+  });
+});
+
+describe('the addresses of an interface', () => {
+  const addresses = (text: string): string[] =>
+    facts(text).flatMap((fact) => (fact.kind === 'interface' ? [`${fact.name ?? ''} ${fact.address}`] : []));
+
+  it('are all read from the one line of ip -br addr, loopback left out', () => {
+    const text = `lo               UNKNOWN        127.0.0.1/8 ::1/128 
+eth0@if7         UP             172.17.9.135/20 2408:4005:3c0::7/64 fe80::216:3eff:fe01:1/64 
+`;
+    assert.deepEqual(addresses(text), [
+      'eth0 172.17.9.135',
+      'eth0 2408:4005:3c0::7',
+      'eth0 fe80::216:3eff:fe01:1',
+    ]);
+  });
+
+  it('are read from ip addr, a line each', () => {
+    const text = `2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP
+    inet 172.17.9.135/20 brd 172.17.15.255 scope global dynamic eth0
+    inet6 2408:4005:3c0::7/64 scope global
+`;
+    assert.deepEqual(addresses(text), ['eth0 172.17.9.135', 'eth0 2408:4005:3c0::7']);
   });
 });

@@ -9,6 +9,9 @@ import { secondInstance } from '../../../../../src/core/config/diagnosed/secondI
 import { applyEdits } from '../../../../../src/core/config/edit.ts';
 import { flavourNamed } from '../../../../../src/core/config/flavour.ts';
 import { configFacts, readConf } from '../../../../../src/core/config/settings.ts';
+import { applyHostFacts } from '../../../../../src/core/import/hostFacts/applyHostFacts.ts';
+import { readHostFacts } from '../../../../../src/core/import/hostFacts/readHostFacts.ts';
+import { cleanLines } from '../../../../../src/core/import/transcript/textLines.ts';
 import { createTranslate } from '../../../../../src/core/l10n.ts';
 import { buildReport } from '../../../../../src/core/report/buildReport.ts';
 import type { Report } from '../../../../../src/core/report/report.ts';
@@ -91,6 +94,24 @@ describe('what the last diagnosis says of the server’s file', () => {
     assert.equal(only(stock).ipv6, null);
     const fixed = flavourNamed('3.0.5-1-debian') ?? null;
     assert.equal(diagnosedFaults(report(both), readConf(stock, fixed))[0]?.ipv6, null);
+  });
+
+  it('knows an IPv6 address that the file binds, and one that "ip addr" printed beside the evidence', () => {
+    const bound = `listen_ipv6=YES\nlisten_address6=2001:db8::9\n`;
+    assert.equal(only(bound).ipv6, '2001:db8::9');
+    assert.equal(only('listen_ipv6=YES\nlisten_address6=fd00::9\n').ipv6, null);
+    const printed = (text: string): Report => {
+      const trace = applyHostFacts(traceOf(seedTrace, { source: { kind: 'transcript', target: null } }), [
+        { file: 'server.txt', facts: readHostFacts(cleanLines(text)) },
+      ]);
+      return buildReport(trace, { t, lang: 'en', toolVersion: '0' });
+    };
+    const server = '    inet 172.17.9.135/20 scope global eth0\n    inet6 2408:4005::7/64 scope global\n';
+    assert.equal(only(stock, printed(server)).ipv6, '2408:4005::7');
+    assert.equal(only(stock, printed(server.replace('2408:4005::7', 'fe80::7'))).ipv6, null);
+    // The client's own addresses are not the server's.
+    const client = server.replace('172.17.9.135', '192.168.0.130');
+    assert.equal(only(stock, printed(client)).ipv6, null);
   });
 
   it('puts zeros under an IPv6 listener down to that line', () => {
