@@ -112,7 +112,7 @@ describe('package.json', () => {
       'ftpDiagnose.pickFocused',
       'ftpDiagnose.removeByteOrderMark',
       'ftpDiagnose.useUnixLineEnds',
-  'ftpDiagnose.followFix',
+      'ftpDiagnose.followFix',
       'ftpDiagnose.serveBothFamilies',
       // Over a diagnosed log, in its hovers and its quick actions.
       'ftpDiagnose.diagnoseLogAgain',
