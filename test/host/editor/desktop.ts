@@ -159,12 +159,20 @@ async function run(line: CommandLine, signal: AbortSignal): Promise<number | nul
   return status;
 }
 
+/** Sends a signal to a process, 0 to ask only; false when there is none. */
+function signalled(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
+  }
+}
+
 /** The process of the instance that uses a data folder, null for none; VS Code writes it there when it starts. */
 function instanceOf(data: string): number | null {
   try {
     const pid = Number(readFileSync(join(data, 'code.lock'), 'utf8'));
-    process.kill(pid, 0);
-    return pid;
+    return pid > 0 && signalled(pid, 0) ? pid : null;
   } catch {
     return null;
   }
@@ -175,15 +183,19 @@ function instanceOf(data: string): number | null {
  * been about to start; one that ran before is the person's and stays.
  */
 async function endInstance(data: string, earlier: number | null): Promise<void> {
-  let seen = false;
-  for (let waited = 0; waited < 15_000; waited += 100) {
-    const pid = instanceOf(data);
-    if (pid !== null && pid !== earlier) {
-      seen = true;
-      process.kill(pid, waited < 10_000 ? 'SIGTERM' : 'SIGKILL');
-    } else if (seen || waited >= 3000) return;
-    await delay(100);
+  let instance: number | null = null;
+  for (let waited = 0; instance === null && waited < 3000; waited += 100) {
+    const now = instanceOf(data);
+    if (now !== earlier) instance = now;
+    if (instance === null) await delay(100);
   }
+  // Once only: to Chromium a second SIGTERM is an order to die at once.
+  if (instance === null || !signalled(instance, 'SIGTERM')) return;
+  for (let waited = 0; waited < 10_000; waited += 100) {
+    await delay(100);
+    if (!signalled(instance, 0)) return;
+  }
+  signalled(instance, 'SIGKILL');
 }
 
 function seed(data: string, settings: Readonly<Record<string, unknown>>): void {
