@@ -1,6 +1,6 @@
 import { formatSocketAddress, sameAddress, scopeOf } from '../ftp/address.ts';
 import { readEpsvReply, readPasvReply } from '../ftp/passive.ts';
-import type { DialEvent, SocketAddress } from '../trace/event.ts';
+import type { DialEvent, SocketAddress, TraceEvent } from '../trace/event.ts';
 import { fetchListing, type NumberedData } from './listing.ts';
 import type { Answer, DataConnection, FailedDial, OpenDial } from './network.ts';
 import type { ProbeSession } from './session.ts';
@@ -189,6 +189,13 @@ async function firstConnected(
   return (await Promise.race([a.then((found) => found ?? b), b.then((found) => found ?? a)])) ?? null;
 }
 
+/** What became of the session's last dial: `refused`, `timed-out`, …; null when none was made. */
+function lastFailure(session: ProbeSession): DialEvent['outcome'] | null {
+  const isDial = (event: TraceEvent): event is DialEvent =>
+    event.kind === 'dial' && event.session === session.id && event.outcome !== 'not-tried';
+  return session.run.recorder.events().findLast(isDial)?.outcome ?? null;
+}
+
 /**
  * Asks for further ports, one at a time, and dials each at the address that worked, else at the control peer. Stops after
  * three equal failures in a row or 2 × timeout + 2 s. Nothing is listed. `onPort` sees each port as it is announced.
@@ -204,8 +211,9 @@ export async function samplePorts(
   // At a foreign address one port a run may be dialled, and that is used up.
   if (first.foreign && first.reached === 'advertised') return;
   const started = run.network.now();
-  let failures = first.reached === null ? 1 : 0;
-  for (let i = 1; i < count && failures < 3 && session.usable && !run.isOver(); i += 1) {
+  let failure = first.reached === null ? lastFailure(session) : null;
+  let equal = failure === null ? 0 : 1;
+  for (let i = 1; i < count && equal < 3 && session.usable && !run.isOver(); i += 1) {
     if (run.network.now() - started > 2 * run.timeoutMs + 2000) return;
     const { port } = await askForPort(session, mode);
     if (port === null) return;
@@ -220,7 +228,9 @@ export async function samplePorts(
       run.sampleMs,
     );
     data?.connection.destroy();
-    failures = data === null ? failures + 1 : 0;
+    const now = data === null ? lastFailure(session) : null;
+    equal = now === null ? 0 : now === failure ? equal + 1 : 1;
+    failure = now;
   }
 }
 

@@ -20,7 +20,12 @@ const peer = '203.0.113.5';
 /** A session under TLS with a server whose PASV names `named`; what it is asked and how its data is secured is kept. */
 function secured(
   named: string,
-  { protects = true, connects = true, arrivals = [] as readonly string[] } = {},
+  {
+    protects = true,
+    connects = true,
+    failures = ['refused'] as readonly string[],
+    arrivals = [] as readonly string[],
+  } = {},
 ) {
   const asked: string[] = [];
   const fresh: boolean[] = [];
@@ -59,7 +64,7 @@ function secured(
       return Promise.resolve(
         connects
           ? { outcome: 'connected', connection: dataTo(remote), local, remote, ms: 1 }
-          : { outcome: 'refused', errno: 'ECONNREFUSED', local: null, ms: 1 },
+          : { outcome: failures[(dialled.length - 1) % failures.length], errno: null, local: null, ms: 1 },
       );
     },
   } as unknown as Network;
@@ -129,12 +134,18 @@ describe('further ports', () => {
     assert.deepEqual(dialled, ['198.51.100.9', peer, peer, peer]);
   });
 
-  it('are given up after three failures', async () => {
-    const { session, asked } = secured(peer, { connects: false });
-    const first = await runPassive(session, 'PASV', () => undefined);
-    await samplePorts(session, 'PASV', first, 20, () => undefined);
-    assert.equal(asked.filter((command) => command === 'PASV').length, 3);
-  });
+  for (const [failures, ports] of [
+    [['refused'], 3],
+    [['refused', 'timed-out'], 20],
+    [['timed-out', 'refused', 'refused', 'refused', 'timed-out'], 4],
+  ] as const) {
+    it(`are given up after three equal failures: ${failures.join(', ')}`, async () => {
+      const { session, asked } = secured(peer, { connects: false, failures });
+      const first = await runPassive(session, 'PASV', () => undefined);
+      await samplePorts(session, 'PASV', first, 20, () => undefined);
+      assert.equal(asked.filter((command) => command === 'PASV').length, ports);
+    });
+  }
 });
 
 describe('an active channel', () => {
