@@ -1,5 +1,5 @@
 import { runCommandLine } from './runCommandLine.ts';
-import { forgiveClosedPipes, write, type Terminal } from './terminal.ts';
+import { outliveStreams, write, type Terminal } from './terminal.ts';
 
 const terminal: Terminal = {
   stdin: process.stdin,
@@ -11,13 +11,16 @@ const terminal: Terminal = {
 /** A fault of this program is told apart from a fault of the server by its status and by its words. */
 function tellOwnFault(error: unknown): Promise<number> {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return write(terminal.stderr, `ftp-diagnose: internal error, please report it\n${text}\n`).then(() => 2);
+  return write(terminal.stderr, `ftp-diagnose: internal error, please report it\n${text}\n`).then(
+    () => 2,
+    () => 2,
+  );
 }
 
-forgiveClosedPipes(terminal);
+outliveStreams(terminal);
 void runCommandLine(process.argv.slice(2), terminal)
   .catch(tellOwnFault)
   .then(async (status) => {
-    await write(terminal.stdout, '');
+    await write(terminal.stdout, '').catch(() => undefined);
     process.exit(status);
   });

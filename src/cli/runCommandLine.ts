@@ -1,13 +1,15 @@
+import type { Language, Translate } from '../core/l10n.ts';
 import { commandOf, hasFlag, languageWord, readArguments } from './arguments.ts';
 import { exitStatus, type Command } from './command.ts';
 import { diagnoseCommand } from './diagnoseCommand.ts';
 import { explainCommand } from './explainCommand.ts';
 import { helpText } from './help.ts';
 import { lintCommand } from './lintCommand.ts';
+import { causeWords } from './files.ts';
 import { chooseLanguage, toolVersion, translatorFor } from './language.ts';
 import type { CommandName } from './optionTable.ts';
 import { practiceCommand } from './practiceCommand.ts';
-import { say, styleFor, widthFor, write, type Terminal } from './terminal.ts';
+import { OutputFault, say, styleFor, widthFor, write, type Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
 const commands: Readonly<Record<CommandName, Command>> = {
@@ -17,9 +19,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   practice: practiceCommand,
 };
 
-async function dispatch(words: readonly string[], terminal: Terminal): Promise<number> {
-  const systemLocale = Intl.DateTimeFormat().resolvedOptions().locale;
-  const lang = chooseLanguage(languageWord(words), terminal.environment, systemLocale);
+async function dispatch(words: readonly string[], terminal: Terminal, lang: Language): Promise<number> {
   const t = translatorFor(lang);
   if (hasFlag(words, 'help') || words[0] === 'help') {
     const style = styleFor(terminal, hasFlag(words, 'no-color'));
@@ -34,13 +34,24 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<n
   return commands[commandOf(words)]({ terminal, args, t, lang });
 }
 
+/** The one line that tells why the program cannot go on; a fault of its own is not told so. @throws what is no UsageError or OutputFault */
+function lastWords(error: unknown, t: Translate): string {
+  if (error instanceof UsageError) return error.message;
+  if (!(error instanceof OutputFault)) throw error;
+  return t('Cannot write standard output: {cause}; send the output somewhere else.', {
+    cause: causeWords(error.cause, t),
+  });
+}
+
 /** Runs a whole command line and gives its exit status; bad usage becomes one line on standard error. */
 export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<number> {
+  const systemLocale = Intl.DateTimeFormat().resolvedOptions().locale;
+  let lang: Language = 'en';
   try {
-    return await dispatch(words, terminal);
+    lang = chooseLanguage(languageWord(words), terminal.environment, systemLocale);
+    return await dispatch(words, terminal, lang);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    await say(terminal, error.message);
+    await say(terminal, lastWords(error, translatorFor(lang)));
     return exitStatus.usage;
   }
 }

@@ -26,24 +26,33 @@ export function widthFor({ stdout }: Terminal): number {
   return stdout.isTTY ? Math.min(100, Math.max(40, stdout.columns || 80)) : 80;
 }
 
-/** Writes all of `text`; resolves when it has left this program. A reader that has gone away is no fault. */
+/** Standard output that cannot be written, as on a full disk; `cause` is the error of the system. */
+export class OutputFault extends Error {
+  override readonly name = 'OutputFault';
+}
+
+function isReaderGone(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED';
+}
+
+/** Writes all of `text`; resolves when it has left this program. A reader that has gone away is no fault. @throws OutputFault */
 export function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     if (stream.destroyed) resolve();
-    else stream.write(text, () => resolve());
+    else
+      stream.write(text, (error) => {
+        if (error === null || error === undefined || isReaderGone(error)) resolve();
+        else reject(new OutputFault('Cannot write the output', { cause: error }));
+      });
   });
 }
 
-/** One line for the person on standard error. */
+/** One line for the person on standard error; where that cannot be written, nobody is left to be told. */
 export function say({ stderr }: Terminal, message: string): Promise<void> {
-  return write(stderr, `ftp-diagnose: ${printable(message)}\n`);
+  return write(stderr, `ftp-diagnose: ${printable(message)}\n`).catch(() => undefined);
 }
 
-/** Keeps a closed pipe (`| head`) from ending the program with a stack trace. */
-export function forgiveClosedPipes({ stdout, stderr }: Terminal): void {
-  for (const stream of [stdout, stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
-    });
-  }
+/** Leaves the faults of the streams to those who wait for `write`, so that none ends the program with a stack trace. */
+export function outliveStreams({ stdout, stderr }: Terminal): void {
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ChildProcess } from 'node:child_process';
+import { spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { after, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Report } from '../../src/core/report/report.ts';
@@ -139,6 +140,20 @@ describe('a reader that goes away', () => {
     assert.equal(stderr, '');
     assert.equal(status, 0);
   });
+});
+
+describe('a full disk behind standard output', { skip: !existsSync('/dev/full') }, () => {
+  for (const words of ['practice eip-normal', 'practice eip-normal --json', 'practice', '--help']) {
+    it(`is told in one line, as bad usage is (${words})`, () => {
+      const line = `exec '${process.execPath}' '${program.file}' ${words} > /dev/full`;
+      const { status, stderr } = spawnSync('sh', ['-c', line], { encoding: 'utf8' });
+      assert.equal(
+        stderr,
+        'ftp-diagnose: Cannot write standard output: the disk is full; send the output somewhere else.\n',
+      );
+      assert.equal(status, 2);
+    });
+  }
 });
 
 describe('exit status', () => {

@@ -1,11 +1,14 @@
 /** How much of a text decides on its encoding, in bytes. */
 const sampleSize = 64 * 1024;
 
-function isUtf16(bytes: Uint8Array, zeroAt: 0 | 1): boolean {
-  const head = bytes.subarray(0, 512);
-  let zeros = 0;
-  for (let at = zeroAt; at < head.length; at += 2) if (head[at] === 0) zeros += 1;
-  return head.length >= 8 && zeros > head.length / 5;
+/** Whether the zero bytes of `sample` stand at one side of its pairs, as those of ASCII do in UTF-16; wide text in between has none. */
+function isUtf16(sample: Uint8Array, zeroAt: 0 | 1): boolean {
+  const zeros = [0, 0];
+  sample.forEach((byte, at) => {
+    if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  });
+  const [wanted = 0, other = 0] = zeroAt === 0 ? zeros : zeros.toReversed();
+  return sample.length >= 8 && wanted > sample.length / 10 && other * 10 < wanted;
 }
 
 function tryDecode(encoding: string, bytes: Uint8Array, fatal: boolean): string | null {
@@ -24,10 +27,6 @@ const markers: readonly (readonly [encoding: string, words: RegExp])[] = [
   ['euc-jp', /コマンド|レスポンス|応答|状態|エラー|接続|拒否|経路/g],
   ['euc-kr', /명령|응답|상태|오류|연결|거부|주소/g],
   ['windows-1251', /Команда|Ответ|Статус|Ошибка|оединени|маршрут|ремя/g],
-  [
-    'windows-1252',
-    /Réponse|connexion|délai|refusée|accès|hôte|Übertragung|für|zurück|läuft|conexión|expiró|á|é|ü/gi,
-  ],
 ];
 
 /** The share of the bytes above 127 that stand beside another one: near 1 in two-byte encodings, low in Latin text. */
@@ -58,14 +57,14 @@ function isMostlyUtf8(sample: Uint8Array): boolean {
 /** The encoding of bytes that are not UTF-8, by the words that come out; GB18030 where none do and the bytes go in pairs. */
 function guess(sample: Uint8Array): string {
   if (isMostlyUtf8(sample)) return 'utf-8';
+  const isLatin = paired(sample) < 0.5;
+  if (isLatin) return 'windows-1252';
   let best: { readonly encoding: string; readonly hits: number } = { encoding: '', hits: 0 };
   for (const [encoding, words] of markers) {
     const text = tryDecode(encoding, sample, false) ?? '';
     const hits = (text.match(words)?.length ?? 0) - (text.match(/\ufffd/g)?.length ?? 0);
     if (hits > best.hits) best = { encoding, hits };
   }
-  const isLatin = paired(sample) < 0.5;
-  if (isLatin) return 'windows-1252';
   return best.hits > 0 ? best.encoding : 'gb18030';
 }
 
@@ -77,8 +76,9 @@ export function decodeLog(bytes: Uint8Array): string {
   const [a, b] = bytes;
   if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  if (isUtf16(bytes, 1)) return new TextDecoder('utf-16le').decode(bytes);
-  if (isUtf16(bytes, 0)) return new TextDecoder('utf-16be').decode(bytes);
+  const head = bytes.subarray(0, sampleSize);
+  if (isUtf16(head, 1)) return new TextDecoder('utf-16le').decode(bytes);
+  if (isUtf16(head, 0)) return new TextDecoder('utf-16be').decode(bytes);
   const text = tryDecode('utf-8', bytes, true);
   if (text !== null) return text;
   return tryDecode(guess(telling(bytes)), bytes, false) ?? new TextDecoder('latin1').decode(bytes);

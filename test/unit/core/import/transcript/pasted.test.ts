@@ -81,6 +81,27 @@ describe('a log in an old encoding', () => {
       '没有到主机的路由 连接超时\ufffd\n',
     ],
   ];
+  it('is read in GBK whatever Latin letters its bytes would make', () => {
+    // "没有到主机的路由 第一次 连接" beside words whose bytes are á, é and ü in windows-1252.
+    const bytes = Buffer.from(
+      'c3bbd3d0b5bdd6f7bbfab5c4c2b7d3c920b5dad2bbb4ce20c1acbdd3fcfcfcfce9e9e9e9e1e1e1e1fcfcfcfc',
+      'hex',
+    );
+    assert.match(decodeLog(bytes), /^没有到主机的路由 第一次 连接/);
+  });
+
+  for (const [name, swap] of [
+    ['UTF-16', false],
+    ['big-endian UTF-16', true],
+  ] as const) {
+    it(`is read in ${name} without a mark where it begins in Chinese`, () => {
+      const reply = '227 Entering Passive Mode (172,17,9,135,83,237).\n';
+      const text = '阿里云主机致使无法连接'.repeat(30) + reply.repeat(3);
+      const bytes = Buffer.from(text, 'utf16le');
+      assert.equal(decodeLog(swap ? bytes.swap16() : bytes), text);
+    });
+  }
+
   for (const [name, bytes, text] of encodings) {
     it(`is read in ${name}`, () => assert.equal(decodeLog(Uint8Array.from(bytes)), text));
   }
