@@ -43,6 +43,11 @@ function faultWords({ fault, file, at, expected }: EvidenceFault, t: Translate):
           file,
         },
       );
+    case 'host-facts-only':
+      return t(
+        'Cannot explain "{file}" alone: it shows the state of a host and no FTP dialogue; give a log or a capture of the session with it.',
+        { file },
+      );
     case 'unknown-version':
       return t('Cannot explain "{file}": it was written by a newer ftp-diagnose; update this one.', { file });
     case 'damaged':

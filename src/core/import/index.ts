@@ -21,7 +21,8 @@ export interface EvidenceFile {
 
 /** Why evidence cannot be read at all; `at` and `expected` name the place in a damaged report. */
 export interface EvidenceFault {
-  readonly fault: 'empty' | 'too-large' | 'unknown-format' | 'unknown-version' | 'damaged';
+  readonly fault:
+    'empty' | 'too-large' | 'unknown-format' | 'host-facts-only' | 'unknown-version' | 'damaged';
   readonly file: string;
   readonly at?: string;
   readonly expected?: string;
@@ -65,23 +66,17 @@ interface ReadText {
   readonly omittedSessions: number;
 }
 
-/** Whether a text can only be JSON: it begins with a brace. */
-function isJson(bytes: Uint8Array): boolean {
-  const first = bytes.find((byte) => byte > 0x20);
-  return first === 0x7b;
-}
-
 /** Reads what is no capture: a report, or whatever dialogue stands in a text. */
 async function readText(name: string, chunks: AsyncIterable<Uint8Array>): Promise<ReadText | EvidenceFault> {
   const bytes = await readAll(chunks);
   if (bytes === null) return { fault: 'too-large', file: name };
   if (bytes.every((byte) => byte <= 0x20)) return { fault: 'empty', file: name };
-  if (isJson(bytes)) {
-    const traces = tracesFromReports(parseJson(new TextDecoder().decode(bytes)));
+  const text = decodeLog(bytes);
+  if (text.trimStart().startsWith('{')) {
+    const traces = tracesFromReports(parseJson(text));
     if (!('fault' in traces)) return { traces, facts: [], omittedSessions: 0 };
     if (traces.fault !== 'not-a-report') return faultOf(traces, name);
   }
-  const text = decodeLog(bytes);
   const transcript = readTranscript(text, name);
   const facts = readHostFacts(
     cleanLines(
@@ -127,7 +122,7 @@ export async function readEvidence(
   const found = [...correlate(captures).map(({ trace }) => trace), ...traces];
   const [onlyText] = files;
   if (found.length === 0 && captures.length === 0) {
-    return { fault: 'unknown-format', file: onlyText?.name ?? '' };
+    return { fault: 'host-facts-only', file: onlyText?.name ?? '' };
   }
   const all = found.map((trace) => applyHostFacts(trace, hostFacts));
   const sum = (what: keyof Omitted): number => all.reduce((total, { omitted }) => total + omitted[what], 0);

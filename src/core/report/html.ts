@@ -5,7 +5,7 @@ import { outlineOf, type FindingView, type Outline, type RemedyView } from './ou
 import type { PairSide } from './pair.ts';
 import { printable } from './printable.ts';
 import type { Report } from './report.ts';
-import { marks, type Tone } from './words.ts';
+import { clientsHeading, marks, type Tone } from './words.ts';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -130,7 +130,7 @@ ${pair(outline)}
 ${modes(t, outline)}
 ${section(t('What was found'), outline.findings.map((view) => finding(t, view, page)).join('\n'))}
 ${section(t('What to do next'), next === '' ? '' : `<ol>${next}</ol>`)}
-${section(t('Who works meanwhile'), clients(t, outline))}
+${section(clientsHeading(t, outline.tone), clients(t, outline))}
 <details><summary>${escape(t('The dialogue, in milliseconds'))}</summary>
 <table class="dialogue mono"><tbody>${outline.dialogue.map((row) => dialogueRow(row, page)).join('\n')}</tbody></table>
 </details>

@@ -1,7 +1,7 @@
 import type { Translate } from '../l10n.ts';
 import { outlineOf, type FindingView, type Outline, type RemedyView } from './outline.ts';
 import type { Report } from './report.ts';
-import { marks } from './words.ts';
+import { clientsHeading, marks } from './words.ts';
 import { displayWidth, padFrom } from './wrap.ts';
 
 /** Prose made inert: nothing in it is Markdown or HTML any more, and no address becomes a link by itself. */
@@ -95,11 +95,11 @@ function findingLines(t: Translate, finding: FindingView): string[] {
   ];
 }
 
-function clientTable(t: Translate, { clients }: Outline): string[] {
+function clientTable(t: Translate, { clients, tone }: Outline): string[] {
   if (clients.length === 0) return [];
   return [
     '',
-    `## ${t('Who works meanwhile')}`,
+    `## ${clientsHeading(t, tone)}`,
     '',
     `| | ${t('client')} | ${t('outcome')} | ${t('because')} |`,
     '|---|---|---|---|',

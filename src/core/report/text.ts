@@ -3,7 +3,7 @@ import { outlineOf, type ClientView, type FindingView, type Outline, type Remedy
 import type { PairSide } from './pair.ts';
 import type { Report } from './report.ts';
 import type { Paint, Style } from './style.ts';
-import { marks, type Tone } from './words.ts';
+import { clientsHeading, marks, type Tone } from './words.ts';
 import { displayWidth, flow, padFrom, padTo, wrap } from './wrap.ts';
 
 /** How the text view is drawn. */
@@ -193,10 +193,11 @@ function drawClientNames({ style, width, lines }: Canvas, clients: readonly Clie
   }
 }
 
-function drawClients(canvas: Canvas, { clients }: Outline): void {
+function drawClients(canvas: Canvas, { clients, tone }: Outline): void {
   if (clients.length === 0) return;
   const { t, verbose } = canvas;
-  heading(canvas, verbose ? t('Who works meanwhile') : t('Who works meanwhile (--verbose says why)'));
+  const title = clientsHeading(t, tone);
+  heading(canvas, verbose ? title : t('{heading} (--verbose says why)', { heading: title }));
   if (verbose) drawClientTable(canvas, clients);
   else drawClientNames(canvas, clients);
 }

@@ -20,8 +20,13 @@ export const marks: Readonly<Record<Tone, string>> = { good: '✓', bad: '✗', 
 /** A duration in milliseconds as a person reads it; empty when unknown. */
 export function duration(t: Translate, ms: number | null): string {
   if (ms === null) return '';
-  if (ms < 1000) return t('{number} ms', { number: ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms) });
-  return t('{number} s', { number: ms < 10_000 ? (ms / 1000).toFixed(1) : Math.round(ms / 1000) });
+  if (ms < 999.5) return t('{number} ms', { number: ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms) });
+  return t('{number} s', { number: ms < 9950 ? (ms / 1000).toFixed(1) : Math.round(ms / 1000) });
+}
+
+/** The heading of the clients: "meanwhile" only where something waits to be mended. */
+export function clientsHeading(t: Translate, tone: Tone): string {
+  return tone === 'good' ? t('Who works') : t('Who works meanwhile');
 }
 
 /** The word for a severity. */

@@ -45,6 +45,11 @@ export function faultSentence(fault: ReadingFault, t: Translate): string {
         : t('No FTP dialogue was found in "{file}": neither commands nor replies of a client or server.', {
             file,
           });
+    case 'host-facts-only':
+      return t(
+        '"{file}" shows the state of a host and no FTP dialogue; choose a log or a capture of the session together with it.',
+        { file },
+      );
     case 'unknown-version':
       return t('"{file}" is a report of a newer FTP Diagnose; update this extension.', { file });
     case 'damaged':

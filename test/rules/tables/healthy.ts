@@ -28,7 +28,7 @@ export const cases: RuleTable = [
   {
     name: 'is only possible when nothing was transferred',
     trace: publicSession,
-    finds: { confidence: 'possible', says: ['no transfer was seen'] },
+    finds: { confidence: 'possible', evidence: '230 In.', says: ['no transfer was seen'] },
   },
   {
     name: 'is only possible when the run ended early',

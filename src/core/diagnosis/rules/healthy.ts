@@ -68,6 +68,7 @@ export const healthy = defineRule({
     const listed = facts.channels.filter(isListed);
     const bytes = listed.reduce((sum, { transfer }) => sum + (transfer?.bytes ?? 0), 0);
     const [first] = listed;
+    const proof = first?.transferReplies ?? facts.trace.events.filter(({ kind }) => kind === 'reply');
     const uploaded = listed.some(({ transfer }) =>
       ['STOR', 'APPE', 'STOU'].includes(transfer?.command ?? ''),
     );
@@ -88,7 +89,7 @@ export const healthy = defineRule({
         whole ? null : t('The diagnosis ended early; what came after was not looked at.'),
       ),
       verdict: verdictOf(facts, first !== undefined, t),
-      evidence: [first?.transferReplies.at(-1)?.id, first?.carrier?.event, first?.reply?.id],
+      evidence: [proof.at(-1)?.id, first?.carrier?.event, first?.reply?.id],
     };
   },
 });

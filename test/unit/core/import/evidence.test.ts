@@ -5,8 +5,10 @@ import { describe, it } from 'node:test';
 import { readEvidence, type Evidence } from '../../../../src/core/import/index.ts';
 import { createTranslate } from '../../../../src/core/l10n.ts';
 import { buildReport } from '../../../../src/core/report/buildReport.ts';
+import { formatJson } from '../../../../src/core/report/json.ts';
 import type { Report } from '../../../../src/core/report/report.ts';
 import { chunks } from '../../../support/packets.ts';
+import { seedReport } from '../../../support/seedReport.ts';
 
 const ticket = readFileSync(
   join(import.meta.dirname, '..', '..', '..', 'fixtures', 'evidence', 'ticket-zh.txt'),
@@ -157,6 +159,20 @@ describe('the whole article about the EIP', () => {
 });
 
 describe('readEvidence', () => {
+  it('reads a saved report in each encoding that a shell writes', async () => {
+    const json = formatJson(seedReport);
+    const windows = `\ufeff${json.replaceAll('\n', '\r\n')}`;
+    for (const bytes of [
+      Buffer.from(windows),
+      Buffer.from(windows, 'utf16le'),
+      Buffer.from(json, 'utf16le'),
+    ]) {
+      const read = await readEvidence([{ name: 'report.json', chunks: chunks(bytes, 4096) }]);
+      assert.ok(!('fault' in read));
+      assert.equal(read.traces[0]?.events.length, seedReport.events.length);
+    }
+  });
+
   it('says which file holds nothing that it knows', async () => {
     const fault = async (text: string): Promise<string> => {
       const read = await readEvidence([{ name: 'a', chunks: chunks(Buffer.from(text), 10) }]);
@@ -166,6 +182,7 @@ describe('readEvidence', () => {
     assert.equal(await fault(' \r\n'), 'empty');
     assert.equal(await fault('Dear all, see you at lunch.'), 'unknown-format');
     assert.equal(await fault('{"a":1}'), 'unknown-format');
-    assert.equal(await fault('2: eth0: <UP>\n    inet 10.0.0.1/8\n'), 'unknown-format');
+    assert.equal(await fault('2: eth0: <UP>\n    inet 10.0.0.1/8\n'), 'host-facts-only');
+    assert.equal(await fault('pasv_enable=YES\npasv_min_port=50000\n'), 'host-facts-only');
   });
 });

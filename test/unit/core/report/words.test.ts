@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { createTranslate } from '../../../../src/core/l10n.ts';
-import { reasonWords } from '../../../../src/core/report/words.ts';
+import { clientsHeading, duration, reasonWords } from '../../../../src/core/report/words.ts';
 
 const t = createTranslate();
 const probe = new URL('../../../../src/core/probe/', import.meta.url);
@@ -21,6 +21,21 @@ function reasonsInSource(): string[] {
   ].map(([, reason = '']) => reason);
   return [...new Set(found)].sort();
 }
+
+describe('a duration', () => {
+  it('is rounded before its unit is chosen', () => {
+    const drawn = [0.04, 9.94, 999.4, 999.6, 9949, 9951, 59_400].map((ms) => duration(t, ms));
+    assert.deepEqual(drawn, ['0 ms', '9.9 ms', '999 ms', '1.0 s', '9.9 s', '10 s', '59 s']);
+  });
+});
+
+describe('the heading of the clients', () => {
+  it('speaks of a meanwhile only where something is to be mended', () => {
+    assert.equal(clientsHeading(t, 'good'), 'Who works');
+    assert.equal(clientsHeading(t, 'doubtful'), 'Who works meanwhile');
+    assert.equal(clientsHeading(t, 'bad'), 'Who works meanwhile');
+  });
+});
 
 describe('the reason why something was not tried', () => {
   it('is a sentence for a person, whatever the engine records', () => {

@@ -193,7 +193,14 @@ describe('the sessions and files of a case', () => {
   });
 
   it('has a sentence for every fault', () => {
-    for (const fault of ['empty', 'too-large', 'unknown-format', 'unknown-version', 'damaged'] as const) {
+    for (const fault of [
+      'empty',
+      'too-large',
+      'unknown-format',
+      'host-facts-only',
+      'unknown-version',
+      'damaged',
+    ] as const) {
       assert.match(faultSentence({ fault, file: 'x.log' }, t), /^[^\n]*"x\.log"[^\n]*[.]$/);
     }
     assert.match(faultSentence({ fault: 'unreadable', file: 'x', code: 'EACCES' }, t), /permission denied/);
