@@ -23,6 +23,8 @@ export const productNames: Readonly<Record<Exclude<ServerProduct, 'unknown'>, st
 /** What remedies need to know of the case. */
 export interface Situation {
   readonly product: ServerProduct;
+  /** As the server says it, null when it does not. */
+  readonly version: string | null;
   /** The IPv4 address at which the client reached the server, null when none is known. */
   readonly reached: string | null;
   /** The same if it is globally routable: the only value that may be proposed as the advertised address. */
@@ -78,6 +80,7 @@ export function situationOf(facts: Facts): Situation {
   const chosen = chosenRange(facts.trace.settings);
   return {
     product: facts.server.product,
+    version: facts.server.version,
     reached,
     publicAddress: reached !== null && isPublicScope(scopeOf(reached)) ? reached : null,
     hostName: host !== null && familyOf(host) === null ? host : null,

@@ -12,6 +12,14 @@ function inFile(t: Translate): string {
   );
 }
 
+/** The command that restarts it: releases that still ship vsftpd 2 have no systemd (RHEL and CentOS 6, Debian 7). */
+function restartLines({ version }: Situation, t: Translate): readonly string[] {
+  const old = 'sudo service vsftpd restart';
+  const now = 'sudo systemctl restart vsftpd';
+  if (version === null) return [now, t('# where there is no systemctl: {command}', { command: old })];
+  return [/^[01]\.|^2\./.test(version) ? old : now];
+}
+
 /** How to make vsftpd read its file, and why not by a reload. */
 export function restartSteps(situation: Situation, t: Translate): readonly string[] {
   if (situation.inetd) {
@@ -22,7 +30,7 @@ export function restartSteps(situation: Situation, t: Translate): readonly strin
       t(
         'Restart it, never reload it: a reload skips faulty lines without a word and forgets a host name in pasv_address.',
       ),
-      'sudo systemctl restart vsftpd',
+      ...restartLines(situation, t),
     ),
     step(
       t(

@@ -72,6 +72,35 @@ describe('the remedies for a wrong address in the 227', () => {
     assert.ok(lines.includes('sudo systemctl restart vsftpd'));
   });
 
+  for (const [banner, restart] of [
+    ['(vsFTPd 2.2.2)', ['sudo service vsftpd restart']],
+    ['(vsFTPd 3.0.3)', ['sudo systemctl restart vsftpd']],
+    [
+      'Welcome',
+      ['sudo systemctl restart vsftpd', '# where there is no systemctl: sudo service vsftpd restart'],
+    ],
+  ] as const) {
+    it(`restart vsftpd as its release can: ${banner}`, () => {
+      const served = facts(`
+        ! connect 123.56.241.199:2100 connected
+        < 220 ${banner}
+        > USER ftpuser
+        < 331 Please specify the password.
+        > PASS ****
+        < 230 Login successful.
+        > PASV
+        < 227 Entering Passive Mode (172,17,9,135,83,237).
+      `);
+      const lines = find(makers.remediesForAddress(served, t), 'vsftpd-pasv-address')
+        .steps.join('\n')
+        .split('\n');
+      assert.deepEqual(
+        lines.filter((line) => /(systemctl|service) .*vsftpd|vsftpd restart/.test(line)),
+        restart,
+      );
+    });
+  }
+
   it('begin with the explicit range in host firewall and security group', () => {
     const ids = makers.remediesForAddress(seedFacts(), t).map((entry) => entry.id);
     assert.deepEqual(ids.slice(0, 3), ['host-firewall-range', 'security-group-range', 'vsftpd-pasv-address']);
