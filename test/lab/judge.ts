@@ -1,7 +1,7 @@
 import type { DialOutcome } from '../../src/core/trace/event.ts';
 import type { Probe, Report } from '../../src/core/report/report.ts';
 import { modes } from '../../src/core/trace/trace.ts';
-import type { ModeTruth, Truth } from './scenario.ts';
+import type { ModeTruth, ServerPlan, Truth } from './scenario.ts';
 import type { ModeOnTheWire, Wire } from './world/wire.ts';
 
 /** Where a truth and what was seen differ, one line each; empty when they agree. */
@@ -66,6 +66,13 @@ export function judgeReport(truth: Truth, report: Report, status: number | null)
       ? []
       : [`control.seenAs is ${String(report.control.seenAs)}, not ${truth.seenAs}`]),
   ];
+}
+
+/** Whoever came to a login must have told the server's product, whatever its greeting says. */
+export function judgeProduct(server: ServerPlan | null, { control, events }: Report): Complaints {
+  const came = events.some((event) => event.kind === 'reply' && event.code === 230);
+  if (server === null || !came || control.server.product === server.product) return [];
+  return [`the server is taken for ${control.server.product}, not ${server.product}`];
 }
 
 function judgeFindings(truth: Truth, report: Report): string[] {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Report } from '../../src/core/report/report.ts';
-import { judgeReport, judgeWire } from './judge.ts';
+import { judgeProduct, judgeReport, judgeWire } from './judge.ts';
 import { cli, launchAlone, missing, playInWorld, resultOf } from './launch.ts';
 import type { Seconded } from './second.ts';
 import { row, table, unplayed, type Row } from './table.ts';
@@ -21,7 +21,7 @@ const skip = lacking !== null && process.env['CI'] !== 'true' ? lacking : false;
 const rows: Row[] = [];
 if (skip !== false) process.stdout.write(`The lab is skipped. ${skip}\n`);
 
-function judgeRun(truth: Truth, run: Finished): readonly string[] {
+function judgeRun({ server }: Scenario, truth: Truth, run: Finished): readonly string[] {
   let report: Report;
   try {
     report = JSON.parse(run.stdout) as Report;
@@ -30,7 +30,12 @@ function judgeRun(truth: Truth, run: Finished): readonly string[] {
   }
   const bound = 3 * timeout + 5;
   const late = afterLogin(report) > bound ? [`took more than ${bound} s after the login`] : [];
-  return [...judgeReport(truth, report, run.status), ...late, ...explainedAgain(run.stdout, report)];
+  return [
+    ...judgeReport(truth, report, run.status),
+    ...judgeProduct(server, report),
+    ...late,
+    ...explainedAgain(run.stdout, report),
+  ];
 }
 
 /** A report is evidence too: what `explain` finds in it must be what was found live. */
@@ -75,7 +80,7 @@ async function judgeScenario(scenario: Scenario): Promise<void> {
       rows.push(unplayed(name, scenario, truth));
       continue;
     }
-    const found = judgeRun(truth, run);
+    const found = judgeRun(scenario, truth, run);
     const isRight = found.length === 0 && (index > 0 || onWire.length === 0);
     complaints.push(...found.map((line) => (index === 0 ? line : `after the edits: ${line}`)));
     rows.push(row(name, scenario, truth, run, isRight));

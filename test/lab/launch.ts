@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Scenario } from './scenario.ts';
 import type { Played } from './world/play.ts';
+import { debianPython, pyftpdlibFolder, pyOpensslFolder } from './world/pyftpdlib.ts';
 import { packaged } from './world/serverProgram.ts';
 
 /** The built command line, which the lab judges. */
@@ -37,13 +38,29 @@ export function launchAlone(main: string, args: readonly string[], stdio: StdioO
 export function missing(): string | null {
   if (process.getuid?.() !== 0) return 'The lab needs root: run it as root or with sudo installed.';
   const programs = ['setpriv', 'unshare', 'ip', 'nft', 'openssl'].filter((name) => !canRun(name));
-  if (!existsSync(packaged('vsftpd', 'usr/sbin/vsftpd'))) programs.push('vsftpd');
+  programs.push(...missingServers());
   if (programs.length > 0) return `The lab needs ${programs.join(', ')}: run "npm run setup".`;
   const trial = spawnSync('unshare', ['--net', '--mount', '--pid', '--fork', '--mount-proc', 'ip', 'link'], {
     encoding: 'utf8',
   });
   if (trial.status !== 0) return `The lab cannot make namespaces here: ${trial.stderr.trim()}`;
   return null;
+}
+
+/** The files without which a server of the lab cannot run. */
+const serverFiles: readonly (readonly [string, string])[] = [
+  ['vsftpd', packaged('vsftpd', 'usr/sbin/vsftpd')],
+  ['ProFTPD', packaged('proftpd', 'usr/sbin/proftpd')],
+  ['ProFTPD mod_tls', packaged('proftpd', 'usr/lib/proftpd/mod_tls.so')],
+  ['Pure-FTPd', packaged('pure-ftpd', 'usr/sbin/pure-ftpd')],
+  ['Python of Debian', debianPython],
+  ['pyftpdlib', pyftpdlibFolder],
+  ['pyOpenSSL', pyOpensslFolder],
+];
+
+/** The names of the lab's servers that are not there; `exists` looks for a file or folder. */
+export function missingServers(exists: (path: string) => boolean = existsSync): readonly string[] {
+  return serverFiles.filter(([, path]) => !exists(path)).map(([name]) => name);
 }
 
 /** Which of these programs are not there, as one line for a person; null when all are. */

@@ -69,7 +69,7 @@ export type CertificateKind = 'trusted' | 'self-signed' | 'expired' | 'wrong-nam
 /** One server program with its settings; an option set to null is left out. */
 export interface ServerPlan {
   /** `stranger` is a server of another protocol. */
-  readonly product: 'vsftpd' | 'proftpd' | 'pure-ftpd' | 'stranger';
+  readonly product: 'vsftpd' | 'proftpd' | 'pure-ftpd' | 'pyftpdlib' | 'stranger';
   /** Start from the file that the package ships, Debian's or Fedora's, instead of the lab's plain one. */
   readonly stock?: 'debian' | 'fedora';
   readonly set?: Readonly<Record<string, string | null>>;

@@ -48,6 +48,11 @@ function speaksOfTransfer({ code }: ReplyEvent): boolean {
   return (code >= 100 && code < 200) || code === 226 || code >= 400;
 }
 
+/** pyftpdlib judges the peer of a data connection as it comes, before any LIST (tried on 1.5.7). */
+function refusesData({ code }: ReplyEvent): boolean {
+  return code === 425 || code === 426;
+}
+
 function isData(event: TraceEvent): boolean {
   if (event.kind === 'dial' || event.kind === 'accept' || event.kind === 'transfer') return true;
   return (event.kind === 'tls' || event.kind === 'close') && event.connection > 0;
@@ -158,6 +163,7 @@ class ChannelCollector {
     const channel = this.#byCommand.get(command.id);
     if (channel !== undefined) {
       channel.events.push(reply);
+      if (channel.reply !== null && refusesData(reply)) channel.transferReplies.push(reply);
       channel.reply ??= finalReply(owner) === reply ? reply : null;
     } else if (reply.code === 227 || reply.code === 229) {
       this.#takeUnasked(reply);

@@ -17,21 +17,25 @@ export type Refusal =
   | 'config'
   | 'other';
 
-/** First match wins. Tried on vsftpd 2.2.2 and 3.0.3, ProFTPD 1.3.8, Pure-FTPd 1.0.50, pyftpdlib 2.2.1; FileZilla Server read. */
+/**
+ * First match wins. Tried on vsftpd 2.2.2 and 3.0.3, ProFTPD 1.3.8, Pure-FTPd 1.0.50, pyftpdlib 1.5.7 and 2.2.1. Read:
+ * FileZilla Server 0.9.60 (ControlSocket.cpp), which says 421 and stays where an address is foreign or no port is free,
+ * and 1.7 (commander.cpp). IIS 10 as nmap's ftp-bounce script prints it.
+ */
 const meanings: readonly (readonly [Refusal, RegExp])[] = [
   [
     'exhausted',
-    /OOPS: vsf_sysutil_bind|All reserved TCP ports are busy|Cannot prepare for data connection|Can't open data channel/i,
+    /OOPS: vsf_sysutil_bind|All reserved TCP ports are busy|Cannot prepare for data connection|421 Could not create socket/i,
   ],
   ['config', /^500[ -]OOPS/],
-  ['limit', /^421/],
+  [
+    'address',
+    /Illegal (?:PORT|EPRT)|\(only to |foreign address|not yours|I won't connect|address mismatch|privileged port|does not match control connection IP|^501 Server cannot accept argument/i,
+  ],
+  ['limit', /^421|^425 Too many connections/],
   ['login', /^(?:530|503|332)/],
   ['family', /^522|PASV on IPv6|connected using IPv6|Bad EPRT protocol|network protocol/i],
   ['tls', /\b(?:TLS|SSL|PROT)\b|encrypt/i],
-  [
-    'address',
-    /Illegal (?:PORT|EPRT)|\(only to |foreign address|not yours|I won't connect|address mismatch|privileged port/i,
-  ],
   [
     'disabled',
     /^(?:502|504|550)|unknown command|not (?:understood|implemented|recogni[sz]ed|supported|permitted|allowed)|disabled|invalid command/i,

@@ -42,11 +42,14 @@ export function allSaid({ sessions }: Facts): readonly Said[] {
   return more.length === 0 ? saidIn(only) : sessions.flatMap(saidIn);
 }
 
-/** Whether a reply says that the server has as many clients as it admits, in all or from one address or user. */
+/**
+ * Whether a reply says that the server has as many clients as it admits, in all or from one address or user; pyftpdlib
+ * counts data connections too, and says so in a 425 (tried on 1.5.7).
+ */
 export function isLimit({ code, text }: ReplyEvent): boolean {
   return (
-    (code === 421 || code === 530 || code === 450) &&
-    /too many (?:connect|user|client|session|login|open)|maximum (?:number|allowed|of)|max(?:imum)? (?:connections|clients|users)|\(the maximum\)|limit (?:of|reached|exceeded)/i.test(
+    (code === 421 || code === 425 || code === 530 || code === 450) &&
+    /too many (?:connect|user|client|session|login|open)|maximum (?:number|allowed|of)|max(?:imum)? (?:connections?|clients|users)|no more connections allowed|\(the maximum\)|limit (?:of|reached|exceeded)/i.test(
       text.slice(0, 600),
     )
   );
@@ -57,7 +60,7 @@ export function asksForTls({ code, text }: ReplyEvent): boolean {
   if (code < 400 || code === 431) return false;
   const head = text.slice(0, 600);
   if (/reuse|resum|handshake|certificate|negotiation/i.test(head)) return false;
-  return /must (?:use|be) encrypt|must be protected|(?:ssl|tls|encryption|secure connection) (?:is )?(?:required|needed|mandatory)|require[sd]? (?:ssl|tls|encrypt)|cleartext sessions .{0,40}not accepted|does not allow plain FTP|(?:use|perform|issue|send|need|require)s? (?:an? )?AUTH\b|AUTH (?:TLS |SSL )?(?:is )?(?:required|needed|first)|cannot be opened with this PROT setting|policy requires SSL/i.test(
+  return /must (?:use|be) encrypt|must be protected|(?:ssl|tls|encryption|secure connection) (?:is )?(?:required|needed|mandatory)|require[sd]? (?:ssl|tls|encrypt)|cleartext sessions .{0,40}not accepted|does not allow plain FTP|(?:use|perform|issue|send|need|require)s? (?:an? )?AUTH\b|AUTH (?:TLS |SSL )?(?:is )?(?:required|needed|first)|cannot be opened with this PROT setting|policy requires SSL|^521[ -]PROT P required/i.test(
     head,
   );
 }

@@ -21,7 +21,11 @@ interface Tell {
   readonly pattern: RegExp;
 }
 
-/** Tried on vsftpd 3.0.3, ProFTPD 1.3.8, Pure-FTPd 1.0.50, pyftpdlib 2.2.1; FileZilla Server and IIS from their documentation. */
+/**
+ * Tried on vsftpd 3.0.3, ProFTPD 1.3.8, Pure-FTPd 1.0.50, pyftpdlib 1.5.7 and 2.2.1. FileZilla Server from its source:
+ * 0.9.60 (source/ControlSocket.cpp) and 1.7 (src/filezilla/ftp/commander.cpp and session.cpp of 2023). IIS from what
+ * others recorded: FEAT in contrib/mod_proxy of ProFTPD, SYST and PORT in output of nmap, STAT of IIS 4 to 6 in ftputil.
+ */
 const tells: readonly Tell[] = [
   { product: 'vsftpd', of: 'greeting', weight: 4, pattern: /\(vsFTPd (\d[\w.+-]{0,20})\)/i },
   { product: 'vsftpd', of: 'STAT', weight: 6, pattern: /vsFTPd (\d[\w.+-]{0,20}) - secure, fast, stable/ },
@@ -39,7 +43,7 @@ const tells: readonly Tell[] = [
   { product: 'proftpd', of: 'greeting', weight: 4, pattern: /ProFTPD (?:(\d[\w.+-]{0,20}) )?Server/ },
   { product: 'proftpd', of: 'greeting', weight: 1, pattern: /^220 [0-9A-Fa-f.:]{2,45} FTP server ready/ },
   { product: 'proftpd', of: 'STAT', weight: 6, pattern: /^211-Status of '/ },
-  { product: 'proftpd', of: 'FEAT', weight: 4, pattern: /^ ?(?:CSID|MFF |MFMT)\b/m },
+  { product: 'proftpd', of: 'FEAT', weight: 4, pattern: /^ ?(?:CSID|MFF )\b/m },
   {
     product: 'proftpd',
     of: 'any',
@@ -65,10 +69,37 @@ const tells: readonly Tell[] = [
     product: 'filezilla-server',
     of: 'greeting',
     weight: 4,
-    pattern: /FileZilla Server (?:version )?(\d[\w.+-]{0,20})?/,
+    pattern: /FileZilla Server(?: version)?(?: (\d[\w.+-]{0,20}))?/,
   },
   { product: 'filezilla-server', of: 'STAT', weight: 6, pattern: /Up and running, yay!/ },
   { product: 'filezilla-server', of: 'SYST', weight: 4, pattern: /emulated by FileZilla/ },
+  {
+    product: 'filezilla-server',
+    of: 'FEAT',
+    weight: 4,
+    pattern:
+      /^ ?MDTM\n ?REST STREAM\n ?SIZE\n(?: ?MODE Z\n)? ?MLST type\*;size\*;modify\*;(?:perm\*;)?\n ?MLSD$/m,
+  },
+  { product: 'filezilla-server', of: 'any', weight: 2, pattern: /^331 Please, specify the password\./ },
+  {
+    product: 'filezilla-server',
+    of: 'any',
+    weight: 2,
+    pattern: /^150 (?:Starting data transfer|About to start data transfer)\./,
+  },
+  {
+    product: 'filezilla-server',
+    of: 'any',
+    weight: 2,
+    pattern: /^150 (?:Opening data channel|Data channel opened) for /,
+  },
+  { product: 'filezilla-server', of: 'any', weight: 2, pattern: /^226 Successfully transferred "/ },
+  {
+    product: 'filezilla-server',
+    of: 'any',
+    weight: 3,
+    pattern: /^421 Rejected command, requested IP address does not match control connection IP\./,
+  },
   { product: 'iis', of: 'greeting', weight: 4, pattern: /Microsoft FTP Service/ },
   {
     product: 'iis',
@@ -77,6 +108,8 @@ const tells: readonly Tell[] = [
     pattern: /Microsoft(?: Windows NT)? FTP (?:Service|Server) status/i,
   },
   { product: 'iis', of: 'SYST', weight: 3, pattern: /^215 Windows_NT/ },
+  { product: 'iis', of: 'FEAT', weight: 4, pattern: /^ ?AUTH TLS;TLS-C;SSL;TLS-P;$/m },
+  { product: 'iis', of: 'any', weight: 1, pattern: /^501 Server cannot accept argument\./ },
 ];
 
 /** Replies beyond these add nothing to what the first ones tell. */

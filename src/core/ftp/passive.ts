@@ -10,6 +10,7 @@ export type Deviation =
   | 'address-given'
   | 'multi-line'
   | 'no-numbers'
+  | 'name-given'
   | 'too-few-numbers'
   | 'too-many-numbers'
   | 'octet-out-of-range'
@@ -77,6 +78,8 @@ function readAnyPasvReply(text: string): DataPortText<SocketAddress> {
   const runs = body.match(/\d{1,10}(?:[ \t]{0,8},[ \t]{0,8}\d{1,10})+/g) ?? [];
   const run = runs.find((candidate) => candidate.split(',').length >= 6) ?? runs[0];
   if (run === undefined) return { target: null, numbers: [], deviations: [...found, 'no-numbers'] };
+  // pyftpdlib puts masquerade_address into the reply as it stands, its dots as commas (tried on 1.5.7).
+  if (/\((?:[\w-]{1,63},){0,12}[A-Za-z][\w-]{0,62},\d{1,3},\d{1,3}\)/.test(body)) found.push('name-given');
   const at = body.indexOf(run);
   if (!/\([ \t]{0,8}$/.test(body.slice(0, at)) || !/^[ \t]{0,8}\)/.test(body.slice(at + run.length))) {
     found.push('no-parentheses');

@@ -149,7 +149,9 @@ export function remediesForReplyMalformed(facts: Facts, t: Translate): readonly 
     ],
     reference: references.rfc1123,
   });
-  return inOrder([mend, meanwhile]);
+  const named = facts.channels.some(({ deviations }) => deviations.includes('name-given'));
+  const address = named ? serverAddress(situationOf(facts), t, 'passive-address') : [];
+  return inOrder(named ? [...address, meanwhile] : [mend, meanwhile]);
 }
 
 /** What to do about a passive port outside the configured range, or a range that is used up. */

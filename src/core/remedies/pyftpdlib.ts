@@ -6,7 +6,7 @@ import { remedy, step } from './remedy.ts';
 import { dash } from './ranges.ts';
 import type { Situation } from './situation.ts';
 
-/** `masquerade_address` and `passive_ports` (pyftpdlib docs/faqs.rst and __main__.py; tried on 2.2.1). */
+/** `masquerade_address` and `passive_ports` (pyftpdlib docs/faqs.rst and __main__.py; tried on 1.5.7 and 2.2.1). */
 export function pyftpdlibAddress(situation: Situation, t: Translate, group: string): Remedy {
   const address = addressOrPlaceholder(situation);
   const { from, to } = situation.range;
@@ -19,13 +19,18 @@ export function pyftpdlibAddress(situation: Situation, t: Translate, group: stri
     steps: [
       ...(situation.publicAddress === null ? [publicAddressQuestion(situation, t)] : []),
       step(
-        t('In the program, before the server starts:'),
+        t(
+          'In the program, before the server starts (handler is FTPHandler, TLS_FTPHandler or your own class made from them):',
+        ),
         `handler.masquerade_address = '${address}'`,
         `handler.passive_ports = range(${from}, ${to + 1})`,
       ),
       step(
         t('Or on the command line:'),
         `python3 -m pyftpdlib --nat-address=${address} --range=${dash(situation.range)}`,
+      ),
+      t(
+        'masquerade_address takes an address in digits: a name goes into the reply as it stands, and no client can read that.',
       ),
       t('With several local addresses, masquerade_address_map gives each one its own public address.'),
     ],
@@ -44,7 +49,9 @@ export function pyftpdlibRange(situation: Situation, t: Translate, group: string
     apply: 'restart',
     steps: [
       step(
-        t('In the program, before the server starts:'),
+        t(
+          'In the program, before the server starts (handler is FTPHandler, TLS_FTPHandler or your own class made from them):',
+        ),
         `handler.passive_ports = range(${from}, ${to + 1})`,
       ),
       step(t('Or on the command line:'), `python3 -m pyftpdlib --range=${dash(situation.range)}`),

@@ -4,6 +4,7 @@ import { addressScenarios } from './address.ts';
 import { deviceScenarios } from './devices.ts';
 import { loginScenarios } from './login.ts';
 import { portScenarios } from './ports.ts';
+import { pyftpdlibScenarios } from './pyftpdlib.ts';
 import { serverScenarios } from './servers.ts';
 import { tlsScenarios } from './tls.ts';
 import { troubleScenarios } from './trouble.ts';
@@ -18,6 +19,7 @@ export const scenarios: readonly Scenario[] = [
   ...tlsScenarios,
   ...troubleScenarios,
   ...serverScenarios,
+  ...pyftpdlibScenarios,
 ];
 
 /** The scenario of that name; throws when there is none. */

@@ -1,6 +1,7 @@
 import { securityGroup } from '../firewall.ts';
 import { address, caFile, type ModeTruth, type Scenario, type ServerPlan, type Truth } from '../scenario.ts';
 import { passiveRange } from './parts.ts';
+import { pyftpdlibRight } from './pyftpdlib.ts';
 
 /** How the other servers word what vsftpd says in `parts.ts`. */
 interface Wording {
@@ -14,6 +15,8 @@ interface Wording {
   readonly eprtOk: string;
   readonly right: NonNullable<ServerPlan['set']>;
   readonly rangeOnly: NonNullable<ServerPlan['set']>;
+  /** Whether a reply of the server names the client's address. */
+  readonly namesClient: boolean;
 }
 
 const proftpd: Wording = {
@@ -27,6 +30,7 @@ const proftpd: Wording = {
   eprtOk: '200 EPRT command successful',
   right: { MasqueradeAddress: address.eip, PassivePorts: '30000 30099' },
   rangeOnly: { PassivePorts: '30000 30099' },
+  namesClient: true,
 };
 
 const pureFtpd: Wording = {
@@ -40,6 +44,22 @@ const pureFtpd: Wording = {
   eprtOk: '200 PORT command successful',
   right: { '-P': address.eip, '-p': '30000:30099' },
   rangeOnly: { '-p': '30000:30099' },
+  namesClient: true,
+};
+
+/** pyftpdlib connects as soon as PORT comes, so its reply waits for the connection. */
+const pyftpdlib: Wording = {
+  product: 'pyftpdlib',
+  pasv: (digits) => `227 Entering passive mode (${digits},*,*).`,
+  epsv: '229 Entering extended passive mode (|||*|).',
+  listed: '226 Transfer complete.',
+  portRefused: `501 Rejected data connection to foreign address ${address.client}:*.`,
+  eprtRefused: `501 Rejected data connection to foreign address ${address.client}:*.`,
+  portOk: '200 Active data connection established.',
+  eprtOk: '200 Active data connection established.',
+  right: pyftpdlibRight,
+  rangeOnly: { passive_ports: 'range(30000, 30100)' },
+  namesClient: false,
 };
 
 const privateDigits = '172,17,9,135';
@@ -75,7 +95,7 @@ function scenariosOf(wording: Wording): Scenario[] {
       truth: {
         alarms: { 'pasv-private-address': 'error', 'port-command-rejected': 'warning' },
         never: ['pasv-ports-blocked'],
-        seenAs: address.home,
+        ...(wording.namesClient ? { seenAs: address.home } : {}),
         modes: {
           PASV: {
             outcome: 'failed',
@@ -142,10 +162,11 @@ const explicitTls = {
 } as const;
 const bothPassive: Truth['modes'] = { PASV: { outcome: 'ok' }, EPSV: { outcome: 'ok' } };
 
-/** ProFTPD and Pure-FTPd through the same cases, and their own. */
+/** ProFTPD, Pure-FTPd and pyftpdlib through the same cases, and the first two through their own. */
 export const serverScenarios: readonly Scenario[] = [
   ...scenariosOf(proftpd),
   ...scenariosOf(pureFtpd),
+  ...scenariosOf(pyftpdlib),
   {
     name: 'proftpd-one-session',
     summary: 'proftpd: MaxClientsPerUser 1: healthy',

@@ -5,6 +5,7 @@ import { run } from './machine.ts';
 import { buildNetwork, lengthenLine, startRelay, type Machines } from './network.ts';
 import { proftpd } from './proftpd.ts';
 import { pureFtpd } from './pureFtpd.ts';
+import { pyftpdlib } from './pyftpdlib.ts';
 import { startServer, type RunningServer, type ServerProgram } from './serverProgram.ts';
 import { vsftpd } from './vsftpd.ts';
 
@@ -125,7 +126,7 @@ const stranger = ({ says }: ServerPlan): ServerProgram => ({
   port: address.controlPort,
 });
 
-const programs = { vsftpd, proftpd, 'pure-ftpd': pureFtpd, stranger } as const;
+const programs = { vsftpd, proftpd, 'pure-ftpd': pureFtpd, pyftpdlib, stranger } as const;
 
 function program({ server }: Scenario, pair: KeyPair | null): ServerProgram | null {
   return server === null ? null : programs[server.product](server, pair);

@@ -27,6 +27,16 @@ export const cases: RuleTable = [
     finds: { says: ['no address and port'] },
   },
   {
+    name: 'sees the name that pyftpdlib 1.5.7 puts in place of an address',
+    trace: reply('227 Entering passive mode (ftp,example,com,117,53).'),
+    finds: { says: ['a name where the four numbers'], alternatives: 0 },
+  },
+  {
+    name: 'takes no word beside the numbers for a name',
+    trace: reply('227 Entering passive mode (see,123,56,241,199,30).'),
+    finds: { says: ['fewer than six'], alternatives: 1 },
+  },
+  {
     name: 'names the port 0',
     trace: reply('227 ok (123,56,241,199,0,0)'),
     finds: { says: ['works out as 0'] },

@@ -1,9 +1,12 @@
+import type { Translate } from '../../l10n.ts';
 import { remediesForAlg } from '../../remedies/index.ts';
 import { fateOf, findEndless, type CommandFate } from '../commandFate.ts';
 import { sayMeaning, titleOf, verdictOf, wordEndless } from '../commandWording.ts';
 import type { ChannelFacts, Facts } from '../facts.ts';
 import type { FindingId } from '../findingIds.ts';
+import { nextTest, type TestStep } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
+import { isLimit } from '../said.ts';
 import { lines } from '../wording.ts';
 
 /** Warnings and infos that say the same with more insight. */
@@ -23,11 +26,40 @@ interface Failed {
 function find(facts: Facts): Failed | null {
   for (const mode of ['PASV', 'EPSV'] as const) {
     for (const channel of facts.channels) {
-      const fate = channel.mode === mode ? fateOf(channel, facts) : null;
+      if (channel.mode !== mode || (channel.reply !== null && isLimit(channel.reply))) continue;
+      const fate = fateOf(channel, facts);
       if (fate !== null) return { channel, fate };
     }
   }
   return null;
+}
+
+/** The command by itself where it is refused; else the ways round a device that could have taken the reply. */
+function testsOf({ channel, fate }: Failed, facts: Facts, t: Translate): readonly TestStep[] {
+  const options = ['--mode', channel.mode.toLowerCase()];
+  if (fate.how === 'refused') {
+    return [
+      nextTest(
+        facts,
+        t,
+        t('{mode} by itself, to see whether other sessions matter', { mode: channel.mode }),
+        {
+          options: [...options, '--samples', '1'],
+        },
+      ),
+    ];
+  }
+  const onServer = nextTest(
+    facts,
+    t,
+    t('On the server itself: if the reply comes there, a device on the way takes it'),
+    { host: channel.family === 6 ? '::1' : '127.0.0.1', options },
+  );
+  const underTls = nextTest(facts, t, t('Under TLS, where no device can read the reply'), {
+    scheme: 'ftpes',
+    options,
+  });
+  return facts.control.tls === 'none' ? [onServer, underTls] : [onServer];
 }
 
 /** A passive command or a transfer gets no reply, ends the session, or is refused for a reason that nothing else explains. */
@@ -60,13 +92,7 @@ export const commandFailed = defineRule({
       ),
       verdict: verdictOf(fate, t),
       evidence: [fate.event, fate.command.id, channel.reply?.id],
-      nextSteps:
-        fate.how === 'refused'
-          ? []
-          : [
-              t('Diagnose on the server itself: if the reply comes there, a device on the way takes it.'),
-              t('Diagnose with ftpes://: what is encrypted no device can read.'),
-            ],
+      nextTests: testsOf(failed, facts, t),
       remedies: fate.how === 'refused' ? [] : remediesForAlg(facts, t),
     };
   },

@@ -5,11 +5,15 @@ import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
 import { lines } from '../wording.ts';
 
-/** vsftpd 3.0.3, ProFTPD 1.3.8 (mod_core), pyftpdlib 2.2.1; the last names the address it saw. */
+/**
+ * vsftpd 3.0.3, ProFTPD 1.3.8 (mod_core), pyftpdlib 1.5.7 and 2.2.1, which name the address they saw (all tried), and
+ * FileZilla Server 0.9.60 (ControlSocket.cpp, read).
+ */
 const wordings: readonly RegExp[] = [
   /^425 Security: Bad IP connecting/,
   /^425 Unable to build data connection: Permission denied/,
   /^425 Rejected data connection from foreign address/,
+  /^425 Rejected data connection for transfer of .{0,4096}IP addresses of control and data connection do not match/,
 ];
 
 function rejection({

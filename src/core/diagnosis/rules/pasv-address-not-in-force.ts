@@ -1,6 +1,7 @@
 import { isIPv4, sameAddress } from '../../ftp/address.ts';
 import { remediesForFileInForce } from '../../remedies/index.ts';
 import type { ChannelFacts, Facts } from '../facts.ts';
+import { nextTest } from '../nextTest.ts';
 import { pasvChannels } from '../passiveMode.ts';
 import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
@@ -38,6 +39,7 @@ export const pasvAddressNotInForce = defineRule({
     if (found === null) return null;
     const { written, channel, sent } = found;
     const works = channel.outcome === 'ok';
+    const options = ['--mode', 'pasv', '--samples', '1'];
     return {
       severity: works ? 'warning' : 'error',
       confidence: 'proven',
@@ -68,6 +70,17 @@ export const pasvAddressNotInForce = defineRule({
             'Diagnose under TLS, where nothing can be rewritten, or ask the server on its own machine.',
           ),
         },
+      ],
+      nextTests: [
+        nextTest(facts, t, t('After the restart, to see which address the server sends then'), { options }),
+        ...(facts.control.tls === 'none'
+          ? [
+              nextTest(facts, t, t('Under TLS, where no router can rewrite the reply'), {
+                scheme: 'ftpes',
+                options,
+              }),
+            ]
+          : []),
       ],
       remedies: remediesForFileInForce(facts, t),
     };

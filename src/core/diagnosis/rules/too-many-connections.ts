@@ -52,7 +52,8 @@ function forUs(facts: Facts, t: Translate): FindingDraft | null {
       (followsOurs(entry, facts) && saidIn(entry).some(({ reply }) => isLimit(reply))),
   );
   if (session === undefined) return null;
-  const said = saidIn(session).find(({ reply }) => reply.code >= 400);
+  const all = saidIn(session);
+  const said = all.find(({ reply }) => isLimit(reply)) ?? all.find(({ reply }) => reply.code >= 400);
   return {
     severity: 'info',
     confidence: said === undefined ? 'likely' : 'proven',
