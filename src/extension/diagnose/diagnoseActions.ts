@@ -1,4 +1,5 @@
 import { commands, ProgressLocation, window } from 'vscode';
+import { printable } from '../../core/report/printable.ts';
 import type { RemedyEdit, Report } from '../../core/report/report.ts';
 import type { Mode } from '../../core/trace/trace.ts';
 import { runCommand, type Handlers } from '../commands.ts';
@@ -176,7 +177,7 @@ export class DiagnoseActions {
     if (openPanel === 'problems' && failing) timelines.open(endpoint);
     if (timelines.isOpen(endpoint.id)) return;
     const show = t('Show timeline');
-    const text = `${endpoint.name}: ${report.verdict}`;
+    const text = `${endpoint.name}: ${printable(report.verdict)}`;
     const shown = failing ? window.showWarningMessage(text, show) : window.showInformationMessage(text, show);
     void shown.then((answer) => {
       if (answer === show) timelines.open(endpoint);

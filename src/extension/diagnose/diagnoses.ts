@@ -1,5 +1,6 @@
 import type { CertificateInfo } from '../../core/trace/event.ts';
 import type { Language, Translate } from '../../core/l10n.ts';
+import { printable } from '../../core/report/printable.ts';
 import type { RemedyEdit, Report } from '../../core/report/report.ts';
 import type { Mode, Settings } from '../../core/trace/trace.ts';
 import type { Changes, PanelPhase } from '../../shared/panelState.ts';
@@ -343,7 +344,7 @@ export class Diagnoses {
       changes: before !== null && comparable(before, report) ? changesBetween(before, report) : null,
       loaded: true,
     });
-    log.info(`${endpoint.name}: ${report.verdict}`);
+    log.info(`${endpoint.name}: ${printable(report.verdict)}`);
     if (!cancelled) this.#ended.fire({ endpoint, report });
     return report;
   }

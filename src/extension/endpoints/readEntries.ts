@@ -1,5 +1,6 @@
 import type { Entry, EntryFault } from './endpoint.ts';
 import { defaultName, destinationUrl, isFileName, parseDestination, parsePortRange } from './endpoint.ts';
+import { shownName } from './shownName.ts';
 
 const nameLimit = 200;
 const certificateLimit = 20;
@@ -22,7 +23,7 @@ function labelOf(value: unknown): string {
       : typeof url === 'string'
         ? url
         : JSON.stringify(value);
-  return text.replace(/:[^:@/\s]*@/g, '@').slice(0, 60);
+  return shownName(text.replace(/:[^:@/\s]*@/g, '@').slice(0, 60));
 }
 
 function certificatesOf(value: unknown): readonly string[] {
@@ -55,7 +56,7 @@ function readEntry(value: unknown, index: number): Entry {
     index,
     endpoint: {
       id: typeof id === 'string' && id !== '' ? id : `url:${destinationUrl(destination)}`,
-      name: given === '' ? defaultName(destination) : given,
+      name: shownName(given === '' ? defaultName(destination) : given),
       destination,
       certificates: certificatesOf(certificates),
       passiveRange: range,

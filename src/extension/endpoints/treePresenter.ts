@@ -1,4 +1,5 @@
 import type { Translate } from '../../core/l10n.ts';
+import { printable } from '../../core/report/printable.ts';
 import type { Finding, Probe, ProbeOutcome, Report } from '../../core/report/report.ts';
 import type { EndpointState } from '../diagnose/diagnoses.ts';
 import { outcomeOf, problemsOf, type Outcome } from '../diagnose/outcome.ts';
@@ -124,7 +125,7 @@ function endpointRow(node: Extract<TreeNode, { kind: 'endpoint' }>, context: Row
     colour,
     tooltip: [
       `${endpoint.name}: ${words}`,
-      state.report?.verdict ?? state.message ?? '',
+      printable(state.report?.verdict ?? state.message ?? ''),
       ...(state.report !== null && state.message !== null ? [state.message] : []),
       ...(passwordInUrl
         ? [t('A password stands in the setting. Move it to the encrypted store by its context menu.')]
@@ -170,14 +171,15 @@ function findingRow({ finding }: Extract<TreeNode, { kind: 'finding' }>, { state
   const healthy = finding.id === 'healthy';
   const [icon, colour] = healthy ? ['pass', green] : severityIcons[finding.severity];
   const word = healthy ? t('healthy') : severityWord(finding.severity, t);
+  const title = printable(finding.title);
   return {
-    label: finding.title,
+    label: title,
     description: isNew ? t('new') : '',
     icon,
     colour,
-    tooltip: [finding.title, finding.explanation],
+    tooltip: [title, ...finding.explanation.split('\n').map(printable)],
     context: ['finding', ...(finding.remedies.length > 0 ? ['remedy'] : [])],
-    spoken: [word, finding.title, ...(isNew ? [t('new')] : [])].join(', '),
+    spoken: [word, title, ...(isNew ? [t('new')] : [])].join(', '),
     collapsible: false,
   };
 }
@@ -217,7 +219,7 @@ function modeRow({ probe }: Extract<TreeNode, { kind: 'mode' }>, { t }: RowConte
     description: words,
     icon,
     colour,
-    tooltip: [`${label}: ${words}`, probe.reply ?? ''].filter((line) => line !== ''),
+    tooltip: [`${label}: ${words}`, printable(probe.reply ?? '')].filter((line) => line !== ''),
     context: ['mode', probe.mode === 'PASV' || probe.mode === 'EPSV' ? 'passive' : 'active'],
     spoken: `${label}, ${words}`,
     collapsible: false,

@@ -1,4 +1,5 @@
 import { window } from 'vscode';
+import { printable } from '../../core/report/printable.ts';
 import type { Handlers } from '../commands.ts';
 import type { Diagnoses } from '../diagnose/diagnoses.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
@@ -25,7 +26,7 @@ async function openEarlier(
   for (const item of kept) {
     const report = await history.load(item);
     if (report !== null) {
-      items.push({ label: new Date(item.at).toLocaleString(), detail: report.verdict, report });
+      items.push({ label: new Date(item.at).toLocaleString(), detail: printable(report.verdict), report });
     }
   }
   if (items.length === 0) {

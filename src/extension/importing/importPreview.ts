@@ -1,5 +1,6 @@
 import type { Translate } from '../../core/l10n.ts';
 import { formatTarget } from '../../core/probe/target.ts';
+import { shownName } from '../endpoints/shownName.ts';
 import type { CandidateNote, ImportCandidate } from './candidate.ts';
 
 /** A row of the preview. */
@@ -35,7 +36,8 @@ export function previewRows(
   t: Translate,
 ): readonly PreviewRow[] {
   const rows = candidates.map<PreviewRow>((candidate) => {
-    const { name, protocol, target, notes } = candidate;
+    const { protocol, target, notes } = candidate;
+    const name = shownName(candidate.name);
     const words = notes.map((note) => noteWords(note, t));
     if (target === null) {
       return {

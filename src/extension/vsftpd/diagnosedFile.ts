@@ -12,6 +12,7 @@ import {
 } from 'vscode';
 import { diagnosedFaults, type DiagnosedFault } from '../../core/config/diagnosed/diagnosedFaults.ts';
 import { readConf } from '../../core/config/settings.ts';
+import { printable } from '../../core/report/printable.ts';
 import type { Report } from '../../core/report/report.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { t } from '../localize.ts';
@@ -127,7 +128,7 @@ export class DiagnosedFile implements Disposable {
 }
 
 function messageOf({ name }: Endpoint, { finding, state, ipv6 }: DiagnosedFault): string {
-  const found = `${name}: ${finding.title}`;
+  const found = `${name}: ${printable(finding.title)}`;
   if (state === 'mended') {
     return t(
       '{found}. The file says what is needed; if it is saved, restart vsftpd (a reload is not enough) and diagnose again.',

@@ -63,6 +63,18 @@ describe('the endpoints setting, as people write it', () => {
     });
   }
 
+  it('spells what would make a name look like another one, and leaves scripts and emoji alone', () => {
+    const name = (text: string): string | undefined => {
+      const [entry] = readEntries([{ name: text, url: 'ftp://h' }]);
+      return entry?.kind === 'endpoint' ? entry.endpoint.name : undefined;
+    };
+    assert.equal(name('a\u202Egpj.exe'), 'a\\u202egpj.exe');
+    assert.equal(name('one\ntwo\u0007'), 'one⏎two\\x07');
+    for (const kept of ['عربي', '生产 服务器', '⚠️ 👨‍💻 prod']) assert.equal(name(kept), kept);
+    const [bad] = readEntries([{ name: 'x\u2066y', url: 'sftp://h' }]);
+    assert.equal(bad?.kind === 'bad' && bad.label, 'x\\u2066y');
+  });
+
   it('takes anything for a list, and nothing for an empty one', () => {
     assert.deepEqual(readEntries(undefined), []);
     assert.deepEqual(

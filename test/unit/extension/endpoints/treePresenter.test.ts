@@ -38,6 +38,21 @@ function row(state: EndpointState, value?: unknown, unwritten = false): TreeRow 
 }
 
 describe('rows of the Endpoints view', () => {
+  it('spell what a server has hidden in its words, in every place of a row', () => {
+    const [finding] = seedReport.findings;
+    assert.ok(finding);
+    const hidden = { ...finding, title: 'says \u202E\u0007', explanation: 'one\u009B\ntwo' };
+    const report = { ...seedReport, verdict: 'it \u2066', findings: [hidden] };
+    const state: EndpointState = { ...done, report };
+    const [below] = childNodes(node(), state);
+    assert.ok(below);
+    const { label, spoken, tooltip } = presentNode(below, { state, now, t, unwritten: false });
+    assert.equal(label, 'says \\u202e\\x07');
+    assert.match(spoken, /says \\u202e/);
+    assert.deepEqual(tooltip, [label, 'one\\x9b', 'two']);
+    assert.ok(row(state).tooltip.includes('it \\u2066'));
+  });
+
   it('says the result first, then its age and where it is', () => {
     assert.match(row(done).description, /^\d problems?.* · 5 min ago · 192\.0\.2\.1:2100$/);
     assert.equal(row(done).icon, 'error');

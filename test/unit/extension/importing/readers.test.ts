@@ -198,6 +198,12 @@ describe('imports', () => {
       ],
     );
     assert.match(rows[3]?.detail ?? '', /not FTP/);
+    const [turned] = previewRows(
+      candidates.slice(0, 1).map((each) => ({ ...each, name: 'a\u202Eb' })),
+      new Set(),
+      createTranslate(),
+    );
+    assert.equal(turned?.label, 'a\\u202eb');
     assert.doesNotMatch(JSON.stringify(rows.map(({ label, detail }) => [label, detail])), /b25l|one/);
   });
 });
