@@ -318,6 +318,24 @@ export function evidenceTests(): void {
     await closeEverything();
   });
 
+  hostTest('takes the captures of both ends as one case, which knows where a packet got lost', async () => {
+    await closeEverything();
+    const root = extensions.getExtension(extensionId)?.extensionUri ?? Uri.file('/');
+    const [client, server] = ['client', 'server'].map((end) =>
+      Uri.joinPath(root, 'test', 'fixtures', 'captures', 'lab', `range-dropped-curl-${end}.pcap`),
+    );
+    await run('diagnoseSelectedFiles', client, [client, server]);
+    const report = await newestReport();
+    assert.deepEqual(report.sources.map(({ file: name }) => name).sort(), [
+      'range-dropped-curl-client.pcap',
+      'range-dropped-curl-server.pcap',
+    ]);
+    assert.equal(report.findings[0]?.id, 'pasv-ports-blocked');
+    assert.match(report.findings[0].explanation, /left here and never arrived there/);
+    assert.equal(tabsOf('ftpDiagnose.evidence'), 1);
+    await closeEverything();
+  });
+
   hostTest('takes files that are dropped on the view, by place or with what they hold', async () => {
     const { evidence } = await api();
     const uri = file('dropped.log', paste);

@@ -14,7 +14,9 @@ export interface ValueHint {
 
 function portCount(conf: ConfSettings, t: Translate): string | null {
   const range = passiveRangeIn(conf);
-  return range === null ? null : t('{count} ports', { count: range.to - range.from + 1 });
+  if (range === null) return null;
+  const count = range.to - range.from + 1;
+  return count === 1 ? t('1 port') : t('{count} ports', { count });
 }
 
 /** Numbers of the lines from `from` to `to` in words: rights for modes, minutes for seconds, how many ports a range has. */

@@ -27,6 +27,10 @@ describe('decoded values', () => {
       'pasv_min_port=50000\npasv_max_port=50100[101 ports]\n',
     );
     assert.equal(shown('pasv_min_port=030000\n'), 'pasv_min_port=030000[53248 ports]\n');
+    assert.equal(
+      shown('pasv_min_port=30000\npasv_max_port=30000\n'),
+      'pasv_min_port=30000\npasv_max_port=30000[1 port]\n',
+    );
   });
 
   it('are made for the lines in view alone', () => {
