@@ -7,7 +7,7 @@ import { pageMessages } from '../timeline/timelines.ts';
 import { casePanelState } from './caseState.ts';
 import type { CaseStore } from './caseStore.ts';
 import type { EvidenceCase } from './evidenceCase.ts';
-import { restoredCase } from './evidenceSources.ts';
+import { lostCase, restoredCase } from './evidenceSources.ts';
 
 /** The webview's type, as it stands in `activationEvents`. */
 export const evidenceType = 'ftpDiagnose.evidence';
@@ -98,8 +98,9 @@ export class CasePanels implements Disposable {
   }
 
   #restore(panel: WebviewPanel, state: unknown): void {
-    const evidence = restoredCase(readRestoredState(state)?.id ?? '');
-    if (evidence === null || this.isOpen(evidence.id)) {
+    const id = readRestoredState(state)?.id ?? '';
+    const evidence = restoredCase(id) ?? lostCase(id, panel.title);
+    if (id === '' || this.isOpen(evidence.id)) {
       panel.dispose();
       return;
     }

@@ -2,7 +2,7 @@ import { Uri, workspace, type Range, type TextDocument } from 'vscode';
 import { decodeLog } from '../../core/import/transcript/decodeLog.ts';
 import { t } from '../localize.ts';
 import { distinctNames, type EvidenceCase, type EvidenceSource } from './evidenceCase.ts';
-import { isCaptureName } from './faultSentence.ts';
+import { goneWithTheWindow, isCaptureName } from './faultSentence.ts';
 import type { ReadableFile } from './reading.ts';
 
 /** Most bytes of a file that is not on this machine: such a file comes whole or not at all. */
@@ -133,4 +133,11 @@ export function restoredCase(id: string): EvidenceCase | null {
   if (kind === 'files') return filesCase(uris);
   const [uri] = uris;
   return uri === undefined || uri.scheme === 'untitled' ? null : documentCase(uri, null);
+}
+
+/** The case of a timeline whose evidence is gone: reading it says so. */
+export function lostCase(id: string, name: string): EvidenceCase {
+  const load = (): Promise<ReadableFile> => Promise.reject(trouble(goneWithTheWindow));
+  const lost = id.startsWith('lost:') ? id : `lost:${id}`;
+  return { id: lost, name, sources: [{ name, uri: null, path: null, load }] };
 }

@@ -4,6 +4,9 @@ import { omittedWords, partlyWords } from '../../core/import/partlyWords.ts';
 import type { Omitted } from '../../core/trace/trace.ts';
 import type { ReadingFault } from './reading.ts';
 
+/** The code of evidence that was pasted or dropped, and is gone since the window was loaded anew. */
+export const goneWithTheWindow = 'GoneWithTheWindow';
+
 function unreadable(file: string, code: string, t: Translate): string {
   switch (code) {
     case 'ENOENT':
@@ -16,6 +19,11 @@ function unreadable(file: string, code: string, t: Translate): string {
     case 'EISDIR':
     case 'FileIsADirectory':
       return t('"{file}" is a folder; name the files in it.', { file });
+    case goneWithTheWindow:
+      return t(
+        '"{file}" stood in memory only, and the window was loaded anew since; paste, drop or open it again.',
+        { file },
+      );
     default:
       return t('"{file}" could not be read: {reason}', { file, reason: code });
   }

@@ -134,12 +134,17 @@ describe('evidence in the workbench', () => {
     await closeAll(page);
   });
 
-  it('the clipboard is diagnosed as it is', async () => {
+  it('the clipboard is diagnosed as it is, and its timeline says after a reload that it is gone', async () => {
     const { page } = workbench;
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(paste)})`);
     await runByPalette(page, 'FTP: Diagnose Clipboard');
     await markedParts(page).first().waitFor();
     await page.locator('.tab').filter({ hasText: 'clipboard' }).first().waitFor();
+    // The workbench stores which editors are open every few seconds.
+    await page.waitForTimeout(7000);
+    await page.reload();
+    await page.locator('.monaco-workbench').waitFor();
+    await timeline(page).getByText('"clipboard" stood in memory only').waitFor({ timeout: 40_000 });
     await closeAll(page);
   });
 
