@@ -78,6 +78,7 @@ export function registerFeatures(deps: FeatureDeps): Subscription[] {
   const handle = timelineHandler({
     ...deps,
     run,
+    runTest: (test, endpoint) => diagnose.runTest(test, endpoint),
     endpoints,
     settingsOf,
     applyRemedy: (endpoint, found, remedy) => remedies.apply(endpoint, found, remedy),
@@ -116,6 +117,9 @@ export function registerFeatures(deps: FeatureDeps): Subscription[] {
     ...vsftpd.subscriptions,
     ...deps.evidence.subscriptions,
     ...followSettings(deps),
+    deps.evidence.onDidAskTest((test) => {
+      diagnose.runTest(test).catch(report);
+    }),
     timelines.onDidAsk(({ endpoint, request }) => handle(endpoint, request)),
     { dispose: () => diagnoses.cancelAll() },
   ];

@@ -42,6 +42,8 @@ export type FromWebview =
   | { readonly type: 'apply-remedy'; readonly finding: string; readonly remedy: string }
   /** Puts a shell script for the server on the clipboard that makes the remedy's edits. */
   | { readonly type: 'copy-script'; readonly finding: string; readonly remedy: string }
+  /** Runs a test that a finding offers; its place among the finding's tests in the report. */
+  | { readonly type: 'run-test'; readonly finding: string; readonly test: number }
   /** Opens the page about a finding, `docs/rules/<id>.md`. */
   | { readonly type: 'open-rule'; readonly finding: string }
   | { readonly type: 'show-log' }
@@ -117,6 +119,10 @@ export function readFromWebview(value: unknown): FromWebview | null {
     case 'copy-script': {
       const { type, finding, remedy } = fields;
       return typeof finding === 'string' && typeof remedy === 'string' ? { type, finding, remedy } : null;
+    }
+    case 'run-test': {
+      const { finding, test } = fields;
+      return typeof finding === 'string' && isIndex(test) ? { type: 'run-test', finding, test } : null;
     }
     case 'open-rule': {
       const { finding } = fields;

@@ -181,6 +181,14 @@ export interface RemedyView {
   readonly reference: string | null;
 }
 
+/** A diagnosis that would tell more. */
+export interface NextTestView {
+  readonly text: string;
+  readonly command: string;
+  /** Its place among the finding's tests where this machine can run it; null where it must run elsewhere. */
+  readonly runs: number | null;
+}
+
 /** A fault with its proof and its cure. */
 export interface FindingView {
   /** From 1, in the order in which mending helps. */
@@ -198,7 +206,7 @@ export interface FindingView {
   /** Sentences; those of `nextTests` are not among them. */
   readonly nextSteps: readonly string[];
   /** Diagnoses that would tell more, each with its command line. */
-  readonly nextTests?: readonly { readonly text: string; readonly command: string }[];
+  readonly nextTests?: readonly NextTestView[];
   readonly remedies: readonly RemedyView[];
   /** Against the previous run; null when there was none. */
   readonly change: 'new' | 'same' | null;

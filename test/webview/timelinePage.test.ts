@@ -289,6 +289,40 @@ describe('findings and events', () => {
     assert.match(textOf(page, `[data-finding="1"]`), /Look at the log\./);
   });
 
+  it('run the next test from here, unless it must run elsewhere', () => {
+    const report = portsBlockedReport();
+    const [finding, ...others] = report.findings;
+    assert.ok(finding !== undefined);
+    const offered = (text: string, option: string) => ({
+      text,
+      command: `ftp-diagnose ftp://a@h:21 ${option}`,
+      target: 'ftp://a@h:21',
+      options: [option],
+    });
+    const nextTests = [
+      { ...offered('From elsewhere', '-4'), where: 'another-network' as const },
+      { ...offered('On the server', '-4'), where: 'server' as const },
+      offered('With more samples', '-6'),
+    ];
+    const tested = {
+      ...finding,
+      nextSteps: nextTests.map(({ text, command }) => `${text}: ${command}`),
+      nextTests,
+    };
+    const page = open({ ...report, findings: [tested, ...others] });
+    const buttons = [...page.find('[data-finding="1"]').querySelectorAll<HTMLElement>('[data-key$="-run"]')];
+    assert.deepEqual(
+      buttons.map(({ textContent }) => textContent),
+      ['Run this test'],
+    );
+    const [run] = buttons;
+    assert.ok(run !== undefined);
+    assert.equal(run.getAttribute('aria-label'), 'Run this test: With more samples');
+    run.click();
+    assert.deepEqual(page.said.at(-1), { type: 'run-test', finding: finding.id, test: 2 });
+    assert.equal(page.find('[data-finding="1"]').querySelectorAll('.next-test .icon-button').length, 3);
+  });
+
   it('lead from evidence to the event, in whatever session it is', () => {
     const page = open();
     page.find('[data-key=evidence-port-command-rejected-0]').click();

@@ -2,6 +2,7 @@ import type { Translate } from '../l10n.ts';
 import { situationOf } from '../remedies/situation.ts';
 import { certificateRepair } from '../remedies/tls.ts';
 import type { Facts } from './facts.ts';
+import { nextTest } from './nextTest.ts';
 import type { FindingDraft } from './rule.ts';
 import { quote } from './said.ts';
 import { isCertificateRefusal } from './tlsFailure.ts';
@@ -24,7 +25,7 @@ export function refusedByClient(facts: Facts, t: Translate): FindingDraft | null
       'The client does not trust the certificate of the server: give the server one that clients trust, or have this client trust it.',
     ),
     evidence: [tls.id],
-    nextSteps: [t('Diagnose the server live: that shows the certificate and each of its faults.')],
+    nextTests: [nextTest(facts, t, t('Live: that shows the certificate and each of its faults'))],
     remedies: certificateRepair(situationOf(facts), t, host),
   };
 }

@@ -1,6 +1,7 @@
 import type { Translate } from '../l10n.ts';
 import type { Facts } from './facts.ts';
 import { readHostFirewall, sayHostPorts } from './hostFacts.ts';
+import { nextTest } from './nextTest.ts';
 import { sayOutcome } from './portWording.ts';
 import type { FindingDraft } from './rule.ts';
 import type { UnansweredChannel } from './unansweredChannel.ts';
@@ -9,7 +10,7 @@ import { lines } from './wording.ts';
 /** What a finding about such a channel says. */
 type Words = Pick<
   FindingDraft,
-  'severity' | 'confidence' | 'owner' | 'title' | 'explanation' | 'verdict' | 'alternatives' | 'nextSteps'
+  'severity' | 'confidence' | 'owner' | 'title' | 'explanation' | 'verdict' | 'alternatives' | 'nextTests'
 >;
 
 function titleOf(failure: UnansweredChannel, t: Translate): string {
@@ -65,8 +66,8 @@ export function wordUnansweredChannel(failure: UnansweredChannel, facts: Facts, 
         tellApart: t('{address} is not the address you connect to.', { address }),
       },
     ],
-    nextSteps: [
-      t('Diagnose the server live: that dials its ports and tells a wrong address from a shut port.'),
+    nextTests: [
+      nextTest(facts, t, t('Live: that dials the ports and tells a wrong address from a shut port')),
     ],
   };
 }

@@ -11,6 +11,7 @@ export interface TestChange {
   readonly path?: string | null;
   /** Options of `ftp-diagnose`, `['--hold', '60']`. */
   readonly options?: readonly string[];
+  readonly where?: NextTest['where'];
 }
 
 /** A sentence that names the next test, and the test itself where the case shows which server it is about. */
@@ -46,17 +47,19 @@ function quoted(word: string): string {
 /** Offers a diagnosis of the same server with something changed; `text` says what it tells, without a full stop. */
 export function nextTest(facts: Facts, t: Translate, text: string, change: TestChange = {}): TestStep {
   const before = targetOf(facts);
-  const { options = [], ...changes } = change;
+  const { options = [], where, ...changes } = change;
   if (before === null) return { step: t('Test next: {test}.', { test: text }), test: null };
   const after = { ...before, ...changes };
   const target = formatTarget(after) + (change.path ?? '');
   const command = ['ftp-diagnose', target, ...options].map(quoted).join(' ');
-  return { step: t('{test}: {command}', { test: text, command }), test: { text, command, target, options } };
+  const test = { text, command, target, options, ...(where === undefined ? {} : { where }) };
+  return { step: t('{test}: {command}', { test: text, command }), test };
 }
 
 /** The same from another network, which shows on whose side a device stands. */
 export function fromElsewhere(facts: Facts, t: Translate, options: readonly string[] = []): TestStep {
   return nextTest(facts, t, t('From another network (a mobile phone’s), to see whether it is your side'), {
     options,
+    where: 'another-network',
   });
 }

@@ -76,6 +76,8 @@ export interface NextTest {
   readonly target: string;
   /** Its further options, `['--hold', '60']`. */
   readonly options: readonly string[];
+  /** Where it must run to tell anything; absent where it is the machine that diagnosed. */
+  readonly where?: 'another-network' | 'server';
 }
 
 export interface Finding {

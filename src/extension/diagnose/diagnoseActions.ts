@@ -1,9 +1,9 @@
 import { commands, ProgressLocation, window } from 'vscode';
 import { printable } from '../../core/report/printable.ts';
-import type { RemedyEdit, Report } from '../../core/report/report.ts';
+import type { NextTest, RemedyEdit, Report } from '../../core/report/report.ts';
 import type { Mode } from '../../core/trace/trace.ts';
 import { runCommand, type Handlers } from '../commands.ts';
-import type { Endpoint } from '../endpoints/endpoint.ts';
+import { destinationUrl, type Endpoint } from '../endpoints/endpoint.ts';
 import type { EndpointStore } from '../endpoints/endpointStore.ts';
 import { endpointViewId, type EndpointView } from '../endpoints/endpointView.ts';
 import { endpointsOf, nodesOf } from '../endpoints/nodeArguments.ts';
@@ -17,6 +17,7 @@ import { outcomeOf } from './outcome.ts';
 import { pickTarget } from './pickTarget.ts';
 import { resolveEndpoint } from './resolveEndpoint.ts';
 import { runLimited } from './runLimited.ts';
+import { readTestRun, type RunChanges } from './testRun.ts';
 
 export interface DiagnoseActionsDeps {
   readonly store: EndpointStore;
@@ -33,7 +34,7 @@ export interface DiagnoseActionsDeps {
 
 /** How a run is started. */
 export interface RunOptions {
-  readonly modes?: readonly Mode[];
+  readonly changes?: RunChanges;
   readonly practiceEdits?: readonly RemedyEdit[];
   /** True opens the timeline whatever the setting says: the person has clicked to see it. */
   readonly open?: boolean;
@@ -61,7 +62,7 @@ export class DiagnoseActions {
     if (diagnoses.isRunning(endpoint.id)) return diagnoses.diagnose(endpoint, { ask: true });
     const ended = diagnoses.diagnose(endpoint, {
       ask: true,
-      ...(options.modes === undefined ? {} : { modes: options.modes }),
+      ...(options.changes === undefined ? {} : { changes: options.changes }),
       ...(options.practiceEdits === undefined ? {} : { practiceEdits: options.practiceEdits }),
     });
     this.#showProgress(endpoint, ended);
@@ -145,6 +146,19 @@ export class DiagnoseActions {
     return this.run(resolveEndpoint(destination, this.#deps.store.endpoints()), options);
   }
 
+  /**
+   * Runs a test that a finding offers, with its options for this one run, in the timeline of the server that it names:
+   * `diagnosed` itself unless the test goes by TLS or to another address. Null where the editor cannot run it.
+   */
+  async runTest(test: NextTest, diagnosed: Endpoint | null = null): Promise<Report | null> {
+    const asked = readTestRun(test);
+    if (asked === null) return null;
+    const destination = { kind: 'server', target: asked.target } as const;
+    const own = diagnosed !== null && destinationUrl(diagnosed.destination) === destinationUrl(destination);
+    const endpoint = own ? diagnosed : resolveEndpoint(destination, this.#deps.store.endpoints());
+    return this.run(endpoint, { open: true, changes: asked.changes });
+  }
+
   /** The view's bar while it runs, and a notification with Cancel where no timeline shows the run. */
   #showProgress(endpoint: Endpoint, ended: Promise<unknown>): void {
     const { diagnoses, timelines } = this.#deps;
@@ -206,7 +220,7 @@ export function diagnoseHandlers(
   const { store, view, diagnoses } = deps;
   /** From a row's menu or key: that row; from the palette: the person picks. */
   const diagnose = (modes: readonly Mode[] | null, args: readonly unknown[]): Promise<unknown> => {
-    const options = modes === null ? {} : { modes };
+    const options = modes === null ? {} : { changes: { modes } };
     const endpoints = args[0] === undefined ? [] : endpointsOf(nodesOf(args, []));
     const [first] = endpoints;
     if (first === undefined) return actions.pickAndRun(options);

@@ -2,7 +2,7 @@ import type { CertificateInfo } from '../../core/trace/event.ts';
 import type { Language, Translate } from '../../core/l10n.ts';
 import { printable } from '../../core/report/printable.ts';
 import type { RemedyEdit, Report } from '../../core/report/report.ts';
-import type { Mode, Settings } from '../../core/trace/trace.ts';
+import type { Settings } from '../../core/trace/trace.ts';
 import type { Changes, PanelPhase } from '../../shared/panelState.ts';
 import type { Doctor, DoctorRun } from '../doctor/doctor.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
@@ -17,6 +17,7 @@ import {
   passwordRefused,
 } from './outcome.ts';
 import { stepAfter } from './steps.ts';
+import type { RunChanges } from './testRun.ts';
 
 /** How an endpoint stands: what the tree and the timeline draw. */
 export interface EndpointState {
@@ -40,9 +41,10 @@ export interface Questions {
   certificate(endpoint: Endpoint, certificate: CertificateInfo): Promise<'once' | 'always' | 'no'>;
 }
 
-/** What a run is made of; `null` modes are those of the settings. */
+/** What a run is made of. */
 export interface DiagnoseRequest {
-  readonly modes?: readonly Mode[];
+  /** What this one run does otherwise than the settings say. */
+  readonly changes?: RunChanges;
   readonly practiceEdits?: readonly RemedyEdit[];
   /** False asks nothing: what would need an answer ends at once with the phase that says so. */
   readonly ask: boolean;
@@ -234,6 +236,7 @@ export class Diagnoses {
     const known = file === null || 'fault' in file ? null : file.settings;
     if (file !== null && 'fault' in file) log.info(`${endpoint.name}: ${file.fault}`);
     this.#fileFaults.set(id, file !== null && 'fault' in file ? file.fault : null);
+    const { family = 0, holdMs = null, ...changes } = request.changes ?? {};
     const started: { run: DoctorRun | null } = { run: null };
     let step: string | null = t('Connecting');
     const timer: { drawn: NodeJS.Timeout | null } = { drawn: null };
@@ -253,8 +256,10 @@ export class Diagnoses {
         ...settings,
         config: known?.config ?? settings.config,
         range: settings.range ?? known?.range ?? null,
-        modes: request.modes ?? settings.modes,
+        ...changes,
       },
+      family,
+      holdMs,
       password,
       acceptedCertificates: endpoint.certificates,
       practiceEdits: request.practiceEdits ?? [],

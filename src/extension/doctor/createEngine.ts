@@ -32,8 +32,8 @@ function thisMachine(remote: string | null): Vantage {
 
 /** Starts what a request asks for; `close` ends what was started beside the diagnosis. */
 async function start(request: DoctorRequest): Promise<{ diagnosis: Diagnosis; close: () => void }> {
-  const { destination, settings, acceptedCertificates, signal, onEvent, prompt } = request;
-  const common = { settings, family: 0 as const, holdMs: null, ca: null, signal, onEvent, prompt };
+  const { destination, settings, family, holdMs, acceptedCertificates, signal, onEvent, prompt } = request;
+  const common = { settings, family, holdMs, ca: null, signal, onEvent, prompt };
   if (destination.kind === 'practice') {
     const practice = await startPractice(destination.scenario, request.practiceEdits);
     const diagnosis = diagnose(practice.target, {

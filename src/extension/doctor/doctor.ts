@@ -10,6 +10,10 @@ import type { Destination } from '../endpoints/endpoint.ts';
 export interface DoctorRequest {
   readonly destination: Destination;
   readonly settings: Settings;
+  /** 4 or 6 holds the run to that family; 0 takes both. */
+  readonly family: 0 | 4 | 6;
+  /** Milliseconds of the idle test, null for none. */
+  readonly holdMs: number | null;
   /** Null sends none; a practice server brings its own. */
   readonly password: string | null;
   readonly acceptedCertificates: readonly string[];

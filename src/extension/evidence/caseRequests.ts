@@ -3,7 +3,7 @@ import { editsOf } from '../../core/config/diagnosed/plannedEdits.ts';
 import { marks } from '../../core/report/words.ts';
 import { printable } from '../../core/report/printable.ts';
 import type { Language } from '../../core/l10n.ts';
-import type { RemedyEdit, Report } from '../../core/report/report.ts';
+import type { NextTest, RemedyEdit, Report } from '../../core/report/report.ts';
 import type { Doctor } from '../doctor/doctor.ts';
 import { t } from '../localize.ts';
 import { saveReport } from '../timeline/exportReport.ts';
@@ -27,6 +27,7 @@ export interface CaseRequestsDeps {
   readonly doctor: Doctor;
   readonly source: ShowSource;
   readonly applyToFile: (edits: readonly RemedyEdit[], name: string, report: Report) => Promise<void>;
+  readonly runTest: (test: NextTest) => void;
   readonly openRule: (finding: string) => Promise<void>;
   readonly showLog: () => void;
   readonly log: { error(message: string): void };
@@ -76,6 +77,10 @@ export function caseHandler(deps: CaseRequestsDeps): (caseId: string, request: T
     const text = await doctor.write(report, 'text', { redact, language: language() });
     await copy(text, t('Copied the report.'));
   };
+  const runTest = (report: Report | null, findingId: string, index: number): void => {
+    const asked = report?.findings.find(({ id }) => id === findingId)?.nextTests?.[index];
+    if (asked !== undefined) deps.runTest(asked);
+  };
   const nothing = (): void => undefined;
 
   const handlers: CaseHandlers = {
@@ -103,6 +108,7 @@ export function caseHandler(deps: CaseRequestsDeps): (caseId: string, request: T
       withReport(id, (report) => applyRemedy(cases.evidence(id)?.name ?? '', report, finding, remedy)),
     'copy-script': (id, { finding, remedy }) =>
       withReport(id, (report) => copyRemedyScript(report, finding, remedy)),
+    'run-test': (id, { finding, test }) => runTest(cases.report(id), finding, test),
     'open-rule': (_id, { finding }) => work(deps.openRule(finding)),
     'show-log': () => deps.showLog(),
     'choose-session': (id, { session }) => cases.choose(id, session),

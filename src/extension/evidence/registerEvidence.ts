@@ -1,12 +1,13 @@
 import { Uri, workspace, type LogOutputChannel } from 'vscode';
 import type { Language } from '../../core/l10n.ts';
+import type { NextTest } from '../../core/report/report.ts';
 import type { Handlers } from '../commands.ts';
 import type { Doctor } from '../doctor/doctor.ts';
 import { readBundle } from '../doctor/readBundle.ts';
 import type { EndpointStore } from '../endpoints/endpointStore.ts';
 import type { EndpointWriter } from '../endpoints/writeEndpoints.ts';
 import { t } from '../localize.ts';
-import type { Subscription } from '../signal.ts';
+import { Signal, type Subscription } from '../signal.ts';
 import { applyToFile } from '../timeline/applyToFile.ts';
 import { openRulePage } from '../timeline/reportActions.ts';
 import { registerCaptureEditor } from './captureEditor.ts';
@@ -38,6 +39,8 @@ export interface EvidenceFeatures {
   readonly panels: CasePanels;
   readonly actions: EvidenceActions;
   readonly handlers: Handlers;
+  /** Fires with a test of a case's report that the person wants run. */
+  readonly onDidAskTest: Signal<NextTest>['on'];
   readonly subscriptions: readonly Subscription[];
 }
 
@@ -49,6 +52,7 @@ export function evidenceFeatures(deps: EvidenceDeps): EvidenceFeatures {
     toolVersion,
     bundle: (wanted) => readBundle(extensionUri, wanted),
   });
+  const tests = new Signal<NextTest>();
   const cases = new CaseStore({ reader, language, t, log });
   const panels = new CasePanels(extensionUri, cases);
   const texts = new MemoryTexts(cases);
@@ -63,10 +67,12 @@ export function evidenceFeatures(deps: EvidenceDeps): EvidenceFeatures {
     source,
     applyToFile: (edits, name, found) =>
       applyToFile(edits, evidenceEndpoint(found, name, deps.store.endpoints()), found, deps),
+    runTest: (test) => tests.fire(test),
     openRule,
     showLog: () => log.show(),
   });
   return {
+    onDidAskTest: tests.on,
     cases,
     panels,
     actions,

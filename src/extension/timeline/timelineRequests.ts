@@ -29,6 +29,7 @@ export interface TimelineHandlersDeps {
   readonly diagnoses: Diagnoses;
   readonly doctor: Doctor;
   readonly run: DiagnoseActions['run'];
+  readonly runTest: DiagnoseActions['runTest'];
   readonly endpoints: EndpointActions;
   readonly applyRemedy: (endpoint: Endpoint, report: Report, remedy: Remedy) => Promise<void>;
   readonly openRule: (finding: string) => Promise<void>;
@@ -73,9 +74,16 @@ export function timelineHandler(
     if (report !== null && remedy !== undefined) await deps.applyRemedy(endpoint, report, remedy);
   };
 
+  const runTest = async (endpoint: Endpoint, findingId: string, index: number): Promise<void> => {
+    const finding = reportOf(endpoint)?.findings.find(({ id }) => id === findingId);
+    const test = finding?.nextTests?.[index];
+    if (test !== undefined) await deps.runTest(test, endpoint);
+  };
+
   const handlers: TimelineHandlers = {
     diagnose: (endpoint) => work(deps.run(endpoint, { open: true })),
-    probe: (endpoint, { modes }) => work(deps.run(endpoint, { open: true, modes: modesOf[modes] })),
+    probe: (endpoint, { modes }) =>
+      work(deps.run(endpoint, { open: true, changes: { modes: modesOf[modes] } })),
     cancel: ({ id }) => deps.diagnoses.cancel(id),
     answer: (endpoint) => work(deps.run(endpoint, { open: true })),
     'save-endpoint': (endpoint) => work(deps.endpoints.save(endpoint)),
@@ -96,6 +104,7 @@ export function timelineHandler(
       const report = reportOf(endpoint);
       if (report !== null) work(copyRemedyScript(report, finding, remedy));
     },
+    'run-test': (endpoint, { finding, test }) => work(runTest(endpoint, finding, test)),
     'open-rule': (_endpoint, { finding }) => work(deps.openRule(finding)),
     'show-log': () => deps.showLog(),
     // A diagnosis of a server has one session to show, and no file to open.

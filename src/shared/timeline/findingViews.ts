@@ -96,7 +96,11 @@ function changeOf(id: string, changes: Changes | null): FindingView['change'] {
 function nextOf({ nextSteps, nextTests = [] }: Finding): Pick<FindingView, 'nextSteps' | 'nextTests'> {
   return {
     nextSteps: nextSteps.filter((step) => !nextTests.some(({ command }) => step.endsWith(command))),
-    nextTests: nextTests.map(({ text, command }) => ({ text, command })),
+    nextTests: nextTests.map(({ text, command, where }, index) => ({
+      text,
+      command,
+      runs: where === undefined ? index : null,
+    })),
   };
 }
 

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Report } from '../../../src/core/report/report.ts';
+import { ScriptedServer } from '../../support/scriptedServer.ts';
+import { polite, say } from '../../support/scripts.ts';
 import { clickEndpoint, endpointRow, firstReport, openEndpoints } from '../editor/checkPractice.ts';
 import { markedParts, runByPalette, timeline, typeAndAccept } from '../editor/timelineFrame.ts';
 import { openWorkbench, type Workbench } from '../editor/workbench.ts';
@@ -162,6 +164,41 @@ describe('the endpoints by keyboard', () => {
     await until('the entry is gone', () => !settings().includes('"first"'));
     await page.getByRole('button', { name: 'Undo' }).first().click();
     await until('the entry is back', () => settings().includes('"first"'));
+  });
+});
+
+describe('the next test of a finding', () => {
+  it('runs from its button with its own options, for that one run', async () => {
+    const server = new ScriptedServer({
+      ...polite,
+      PASV: say('227 Entering passive mode (ftp,example,com,117,53).'),
+    });
+    await server.start();
+    const workbench = await openWorkbench({
+      settings: { 'ftpDiagnose.endpoints': [{ name: 'named', url: `ftp://127.0.0.1:${server.port}` }] },
+    });
+    try {
+      const { page } = workbench;
+      const asked = (command: string): number => server.commands.filter((line) => line === command).length;
+      await openEndpoints(page);
+      await clickEndpoint(page, 'named');
+      const run = timeline(page)
+        .locator('.slot-findings')
+        .getByRole('button', { name: /^Run this test: / });
+      await run.first().waitFor();
+      const [pasv, epsv] = [asked('PASV'), asked('EPSV')];
+      assert.ok(pasv > 0 && epsv > 0);
+      await run.first().click();
+      const modes = timeline(page).locator('.modes .mode-name');
+      await until('only PASV is shown', async () => (await modes.allInnerTexts()).join() === 'PASV');
+      assert.equal(asked('PASV'), pasv + 1);
+      assert.equal(asked('EPSV'), epsv, '--mode pasv');
+      await timeline(page).locator('[data-key=again]').first().click();
+      await until('all modes are back', async () => (await modes.count()) === 4);
+    } finally {
+      await workbench.close();
+      server.close();
+    }
   });
 });
 

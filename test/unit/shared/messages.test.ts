@@ -12,6 +12,11 @@ describe('messages between editor and timeline', () => {
     });
   });
 
+  it('takes the test of a finding by its place', () => {
+    const message = { type: 'run-test', finding: 'pasv-ports-blocked', test: 1 };
+    assert.deepEqual(readFromWebview({ ...message, options: ['--insecure'], target: 'ftp://x' }), message);
+  });
+
   for (const hostile of [
     null,
     'ready',
@@ -29,6 +34,9 @@ describe('messages between editor and timeline', () => {
     { type: 'copy-report' },
     { type: 'open-rule', finding: '../../etc/passwd' },
     { type: 'broke' },
+    { type: 'run-test', finding: 'x' },
+    { type: 'run-test', finding: 'x', test: -1 },
+    { type: 'run-test', finding: ['x'], test: 0 },
     { type: 'choose-session', session: -1 },
     { type: 'choose-session', session: '1' },
     { type: 'open-source' },

@@ -183,6 +183,29 @@ describe('the timeline in a browser', () => {
     });
   });
 
+  it('runs the next test of a finding by keyboard, in a narrow panel too', async () => {
+    const command = 'ftp-diagnose ftp://alice@ftp.example.com:2100 --mode pasv,epsv --samples 24';
+    const test = { text: 'More ports of both modes', command, target: 'ftp://alice@ftp.example.com:2100' };
+    const report = portsBlockedReport();
+    const [first, ...others] = report.findings;
+    assert.ok(first !== undefined);
+    const tested = {
+      ...first,
+      nextSteps: [`${test.text}: ${command}`],
+      nextTests: [{ ...test, options: ['--mode', 'pasv,epsv', '--samples', '24'] }],
+    };
+    const state = doneState({ ...report, findings: [tested, ...others] });
+    await withPage({ width: 300 }, state, async (timeline) => {
+      const button = timeline.page.locator('.slot-findings [data-key$="-run"]');
+      await button.focus();
+      await timeline.page.keyboard.press('Enter');
+      const messages = await timeline.messages();
+      assert.deepEqual(messages.at(-1), { type: 'run-test', finding: first.id, test: 0 });
+      assert.ok((await overflow(timeline)) <= 0);
+      assert.deepEqual(await accessibilityFaults(timeline), []);
+    });
+  });
+
   it('shows the focus', async () => {
     await withPage({}, doneState(seedReport()), async ({ page }) => {
       await page.focus('.row[tabindex="0"]');

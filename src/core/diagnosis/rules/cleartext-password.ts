@@ -1,6 +1,7 @@
 import { isPublicScope, scopeOf } from '../../ftp/address.ts';
 import { remediesForCleartext } from '../../remedies/index.ts';
 import type { Facts, SessionFacts } from '../facts.ts';
+import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { wasSecured } from '../said.ts';
 
@@ -47,8 +48,10 @@ export const cleartextPassword = defineRule({
                 address: session.peer,
               }),
         evidence: [event],
-        nextSteps:
-          offered === null ? [t('Try the same server with ftpes:// to see whether it offers TLS.')] : [],
+        nextTests:
+          offered === null
+            ? [nextTest(facts, t, t('Under TLS, to see whether the server offers it'), { scheme: 'ftpes' })]
+            : [],
         remedies: remediesForCleartext(facts, t, offered),
       };
     }

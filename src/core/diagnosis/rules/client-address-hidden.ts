@@ -41,6 +41,7 @@ export const clientAddressHidden = defineRule({
       nextTests: [
         nextTest(facts, t, t('On the server itself, past whatever stands in front of it'), {
           host: facts.control.serverAddress?.address ?? '127.0.0.1',
+          where: 'server',
         }),
       ],
       remedies: remediesForHiddenClient(facts, t),

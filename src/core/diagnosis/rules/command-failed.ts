@@ -53,7 +53,7 @@ function testsOf({ channel, fate }: Failed, facts: Facts, t: Translate): readonl
     facts,
     t,
     t('On the server itself: if the reply comes there, a device on the way takes it'),
-    { host: channel.family === 6 ? '::1' : '127.0.0.1', options },
+    { host: channel.family === 6 ? '::1' : '127.0.0.1', options, where: 'server' },
   );
   const underTls = nextTest(facts, t, t('Under TLS, where no device can read the reply'), {
     scheme: 'ftpes',

@@ -45,6 +45,7 @@ export const epsvBlocked = defineRule({
         nextTests: [
           nextTest(facts, t, t('From another network: if EPSV works there, the device stands on your side'), {
             options: ['--mode', 'pasv,epsv'],
+            where: 'another-network',
           }),
         ],
         remedies: remediesForEpsv(facts, t),

@@ -38,7 +38,12 @@ export const pasvHairpin = defineRule({
         { address },
       ),
       evidence: addressEvidence(fault),
-      nextTests: [nextTest(facts, t, t('From outside, where most clients are'), { host: address })],
+      nextTests: [
+        nextTest(facts, t, t('From outside, where most clients are'), {
+          host: address,
+          where: 'another-network',
+        }),
+      ],
       remedies: remediesForHairpin(facts, t),
     };
   },

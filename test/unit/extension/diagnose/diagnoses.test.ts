@@ -156,8 +156,31 @@ describe('the diagnosis of an endpoint', () => {
     await diagnoses.diagnose(anonymous, { ask: true });
     state.behaviour = () =>
       Promise.resolve({ ...seedReport, settings: { ...seedReport.settings, modes: ['PASV'] } });
-    await diagnoses.diagnose(anonymous, { modes: ['PASV'], ask: true });
+    await diagnoses.diagnose(anonymous, { changes: { modes: ['PASV'] }, ask: true });
     assert.equal(diagnoses.state(anonymous.id).changes, null);
+  });
+
+  it('changes what one run is told to, and nothing for the next', async () => {
+    const { diagnoses, requests } = bench(found);
+    const range = { from: 50_000, to: 50_100 };
+    const changes = {
+      modes: ['PASV'],
+      samples: 12,
+      timeoutMs: 15_000,
+      range,
+      family: 4,
+      holdMs: 60_000,
+    } as const;
+    await diagnoses.diagnose(anonymous, { changes, ask: true });
+    await diagnoses.diagnose(anonymous, { ask: true });
+    const [changed, plain] = requests;
+    assert.deepEqual(changed?.settings.modes, ['PASV']);
+    assert.equal(changed.settings.samples, 12);
+    assert.equal(changed.settings.timeoutMs, 15_000);
+    assert.deepEqual(changed.settings.range, range);
+    assert.deepEqual([changed.family, changed.holdMs], [4, 60_000]);
+    assert.deepEqual([plain?.family, plain?.holdMs], [0, null]);
+    assert.deepEqual(plain?.settings.modes, noSettings.modes);
   });
 
   it('cancels at once, keeps what was seen, and puts nothing into the history', async () => {
