@@ -1,4 +1,4 @@
-import type { CommandEvent } from '../trace/event.ts';
+import type { CommandEvent, ReplyEvent } from '../trace/event.ts';
 import type { ChannelFacts, Facts, SessionFacts } from './facts.ts';
 
 /** What became of a command that clients cannot do without. */
@@ -71,4 +71,31 @@ export function fateOf(channel: ChannelFacts, { sessions }: Facts): CommandFate 
 export function findEndless({ sessions }: Facts): number | null {
   const notes = sessions.flatMap((session) => session.notes);
   return notes.find(({ note }) => note === 'reply-too-long')?.id ?? null;
+}
+
+/** A reply of the login behind which the session could not go on. */
+export interface DeadEnd {
+  /** What it answers; null for the greeting. */
+  readonly command: CommandEvent | null;
+  readonly reply: ReplyEvent;
+}
+
+/** The greeting and the commands of a login, by verb. */
+const loginSteps: readonly string[] = ['', 'AUTH', 'USER', 'PASS', 'ACCT'];
+
+/** Whether a reply neither accepts nor refuses: 1xx (RFC 959 §4.2), or 3xx to AUTH TLS (RFC 4217 §4). */
+function isDeadEnd(verb: string, { code }: ReplyEvent): boolean {
+  return code < 200 || (verb === 'AUTH' && code >= 300 && code < 400);
+}
+
+/** The dead end of a run that never got through its login; null where there is none. */
+export function findDeadEnd({ trace: { stopped }, sessions }: Facts): DeadEnd | null {
+  if (stopped !== 'login' && stopped !== 'closed') return null;
+  for (const { exchanges } of sessions) {
+    const last = exchanges.findLast(({ verb, replies }) => verb !== 'QUIT' && replies.length > 0);
+    const reply = last?.replies.at(-1);
+    if (last === undefined || reply === undefined || !loginSteps.includes(last.verb)) continue;
+    if (isDeadEnd(last.verb, reply)) return { command: last.command, reply };
+  }
+  return null;
 }

@@ -1,5 +1,5 @@
 import type { Translate } from '../l10n.ts';
-import type { CommandFate } from './commandFate.ts';
+import type { CommandFate, DeadEnd } from './commandFate.ts';
 import type { FindingDraft } from './rule.ts';
 import { quote } from './said.ts';
 import { lines, seconds } from './wording.ts';
@@ -55,5 +55,29 @@ export function wordEndless(event: number, t: Translate): FindingDraft {
       'The server sends without end where a reply was due: see what it is that answers on this port, and look in its log.',
     ),
     evidence: [event],
+  };
+}
+
+/** What to say of a login that ends in a reply which neither accepts nor refuses. */
+export function wordDeadEnd({ command, reply }: DeadEnd, t: Translate): FindingDraft {
+  const text = quote(reply.text, 120);
+  return {
+    severity: 'error',
+    confidence: 'proven',
+    owner: 'server',
+    title:
+      command === null
+        ? t('The server greets with “{reply}” and does not go on', { reply: text })
+        : t('The server answers {command} with “{reply}” and does not go on', {
+            command: quote(command.text, 80),
+            reply: text,
+          }),
+    explanation: t(
+      'Clients wait for a reply that accepts or refuses. This one does neither, and none came behind it, so no client gets in.',
+    ),
+    verdict: t('The server stops at “{reply}” before anybody is logged in: look in its log for the reason.', {
+      reply: text,
+    }),
+    evidence: [reply.id, command?.id],
   };
 }

@@ -60,6 +60,35 @@ export const cases: RuleTable = [
     finds: { severity: 'error', confidence: 'proven', owner: 'server', evidence: 'reply-too-long' },
   },
   {
+    name: 'sees a greeting that promises another and never gives it',
+    trace: '! connect 198.51.100.7:21 connected\n< 120 ready in 3 minutes\n! close client',
+    about: { stopped: 'closed', complete: false },
+    finds: { severity: 'error', evidence: '120 ready in 3 minutes', says: ['greets with'] },
+  },
+  {
+    name: 'sees a USER that is neither accepted nor refused',
+    trace: '! connect 198.51.100.7:21 connected\n< 220 Hi\n> USER u\n< 150 hmm\n> QUIT\n< 221 Bye',
+    about: { stopped: 'login', complete: false },
+    finds: { severity: 'error', owner: 'server', evidence: '150 hmm', says: ['answers USER u'] },
+  },
+  {
+    name: 'sees an AUTH TLS that is answered as another mechanism',
+    trace: '! connect 198.51.100.7:21 connected\n< 220 Hi\n> AUTH TLS\n< 334 go\n> QUIT\n< 221 Bye',
+    about: { stopped: 'login', complete: false },
+    finds: { severity: 'error', evidence: '334 go' },
+  },
+  {
+    name: 'is silent where nobody was there to type a password',
+    trace: '! connect 198.51.100.7:21 connected\n< 220 Hi\n> USER u\n< 331 Password?\n> QUIT\n< 221 Bye',
+    about: { stopped: 'login', complete: false },
+    finds: null,
+  },
+  {
+    name: 'is silent where a log just ends behind such a reply',
+    trace: '! connect 198.51.100.7:21 connected\n< 220 Hi\n> USER u\n< 150 hmm',
+    finds: null,
+  },
+  {
     name: 'is silent when the evidence just ends behind PASV',
     trace: `${publicSession}> PASV`,
     finds: null,

@@ -1,7 +1,7 @@
 import type { Translate } from '../../l10n.ts';
 import { remediesForAlg } from '../../remedies/index.ts';
-import { fateOf, findEndless, type CommandFate } from '../commandFate.ts';
-import { sayMeaning, titleOf, verdictOf, wordEndless } from '../commandWording.ts';
+import { fateOf, findDeadEnd, findEndless, type CommandFate } from '../commandFate.ts';
+import { sayMeaning, titleOf, verdictOf, wordDeadEnd, wordEndless } from '../commandWording.ts';
 import type { ChannelFacts, Facts } from '../facts.ts';
 import type { FindingId } from '../findingIds.ts';
 import { nextTest, type TestStep } from '../nextTest.ts';
@@ -71,6 +71,8 @@ export const commandFailed = defineRule({
     if (facts.trace.stopped === 'time') return null;
     const endless = findEndless(facts);
     if (endless !== null) return wordEndless(endless, t);
+    const deadEnd = findDeadEnd(facts);
+    if (deadEnd !== null) return wordDeadEnd(deadEnd, t);
     const failed = find(facts);
     if (failed === null) return null;
     const { channel, fate } = failed;
