@@ -34,27 +34,39 @@ function fileOf(facts: Facts, [note]: readonly NoteEvent[]): string {
   return facts.trace.sources.find(({ id }) => id === note?.source?.id)?.file ?? '';
 }
 
+/** The sentence about notes of one kind, with the file that shows them and their ports; null where there are none. */
+function told(
+  facts: Facts,
+  notes: readonly NoteEvent[],
+  words: (args: { readonly file: string; readonly ports: string }) => string,
+): string | null {
+  return notes.length === 0 ? null : words({ file: fileOf(facts, notes), ports: ports(notes) });
+}
+
 /** Whether the dials that failed here were seen at the other end, in a sentence a kind; empty without a second capture. */
 export function sayOtherEnd(facts: Facts, attempts: readonly (Attempt | null)[], t: Translate): string {
   const lost = ofAttempts(facts, 'syn-not-arrived', attempts);
   const ignored = ofAttempts(facts, 'syn-unanswered-there', attempts);
   const answered = ofAttempts(facts, 'syn-answered-there', attempts);
   return lines(
-    lost.length > 0 &&
+    told(facts, lost, (args) =>
       t(
         'The capture from the other end ({file}) shows where they are lost: the SYN to port {ports} left here and never arrived there. It was dropped on the way; the server itself never saw it.',
-        { file: fileOf(facts, lost), ports: ports(lost) },
+        args,
       ),
-    ignored.length > 0 &&
+    ),
+    told(facts, ignored, (args) =>
       t(
         'The capture from the other end ({file}) shows the SYN to port {ports} arriving there, and no answer to it: the way is open, a firewall on that machine itself drops it.',
-        { file: fileOf(facts, ignored), ports: ports(ignored) },
+        args,
       ),
-    answered.length > 0 &&
+    ),
+    told(facts, answered, (args) =>
       t(
         'The capture from the other end ({file}) shows the SYN to port {ports} arriving there and being answered; the answer did not come through to here: it is lost or replaced on the way back.',
-        { file: fileOf(facts, answered), ports: ports(answered) },
+        args,
       ),
+    ),
   );
 }
 
@@ -77,16 +89,18 @@ export function sayInbound(facts: Facts, t: Translate): string {
   const lost = notesOf(facts, 'inbound-not-arrived', () => true);
   const ignored = notesOf(facts, 'inbound-unanswered', () => true);
   return lines(
-    lost.length > 0 &&
+    told(facts, lost, (args) =>
       t(
         'The capture from the server’s end ({file}) shows its SYN to port {ports} leaving; it never arrived at the client. Something between them drops it.',
-        { file: fileOf(facts, lost), ports: ports(lost) },
+        args,
       ),
-    ignored.length > 0 &&
+    ),
+    told(facts, ignored, (args) =>
       t(
         'Both captures show the server’s SYN to port {ports} ({file}), and no answer to it: the client’s own firewall drops it.',
-        { file: fileOf(facts, ignored), ports: ports(ignored) },
+        args,
       ),
+    ),
   );
 }
 

@@ -89,7 +89,7 @@ export const healthy = defineRule({
         whole ? null : t('The diagnosis ended early; what came after was not looked at.'),
       ),
       verdict: verdictOf(facts, first !== undefined, t),
-      evidence: [proof.at(-1)?.id, first?.carrier?.event, first?.reply?.id],
+      evidence: [(proof.at(-1) ?? facts.trace.events.at(-1))?.id, first?.carrier?.event, first?.reply?.id],
     };
   },
 });
