@@ -28,19 +28,23 @@ export function causeWords(error: unknown, t: Translate): string {
   }
 }
 
+function unreadable(error: unknown, what: string, path: string, t: Translate): UsageError {
+  return new UsageError(
+    t('Cannot read {what} "{path}": {cause}; name a file that you can read.', {
+      what,
+      path,
+      cause: causeWords(error, t),
+    }),
+  );
+}
+
 /** The bytes of a file that the person named. @throws UsageError */
 export async function readInput(path: string, what: string, t: Translate): Promise<Uint8Array> {
   try {
     const bytes = await readFile(path);
     if (bytes.length <= maxBytes) return bytes;
   } catch (error) {
-    throw new UsageError(
-      t('Cannot read {what} "{path}": {cause}; name a file that you can read.', {
-        what,
-        path,
-        cause: causeWords(error, t),
-      }),
-    );
+    throw unreadable(error, what, path, t);
   }
   throw new UsageError(
     t('Cannot read {what} "{path}": it is too large; cut out the part that matters.', { what, path }),
@@ -61,12 +65,6 @@ export async function streamInput(
     }
     return file.createReadStream({ highWaterMark: 1024 * 1024 });
   } catch (error) {
-    throw new UsageError(
-      t('Cannot read {what} "{path}": {cause}; name a file that you can read.', {
-        what,
-        path,
-        cause: causeWords(error, t),
-      }),
-    );
+    throw unreadable(error, what, path, t);
   }
 }

@@ -14,6 +14,7 @@ import { account, address, labFolder } from './scenario.ts';
 import { scenarioNamed } from './scenarios/index.ts';
 import { packaged, startServer } from './world/serverProgram.ts';
 import { vsftpdConf } from './world/vsftpd.ts';
+import { answerFirst } from './world/firstProcess.ts';
 import { World } from './world/world.ts';
 
 /** What the two servers came to: findings above info, and the outcome of each mode. */
@@ -37,7 +38,7 @@ async function diagnose(world: World, cli: string, host: string): Promise<Outcom
   };
 }
 
-async function main(cli: string): Promise<void> {
+async function main(cli: string): Promise<Seconded> {
   const world = await World.build(scenarioNamed('stock-mended'));
   const first = readFileSync(vsftpdConf, 'utf8');
   const conf = readConf(first, flavourNamed('3.0.3-debian') ?? null);
@@ -51,17 +52,10 @@ async function main(cli: string): Promise<void> {
     command: [packaged('vsftpd', 'usr/sbin/vsftpd'), file],
     port: address.controlPort,
   });
-  const seconded: Seconded = {
+  return {
     ipv4: await diagnose(world, cli, address.eip),
     ipv6: await diagnose(world, cli, `[${address.server6}]`),
   };
-  process.stdout.write(JSON.stringify(seconded), () => process.exit(0));
 }
 
-try {
-  await main(process.argv[2] ?? '');
-} catch (error) {
-  process.stderr.write(`lab: ${error instanceof Error ? error.message : String(error)}\n`, () =>
-    process.exit(70),
-  );
-}
+await answerFirst(() => main(process.argv[2] ?? ''));

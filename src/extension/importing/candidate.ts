@@ -56,3 +56,14 @@ export function targetOf(parts: {
 export function notFtp(name: string, protocol: string): ImportCandidate {
   return { name, protocol, target: null, password: null, notes: ['not-ftp'] };
 }
+
+/** A candidate of an FTP site whose password stays where it is; `left` says why, null where there is none. */
+export function withoutPassword(
+  name: string,
+  target: Target | null,
+  left: 'password-encoded' | 'password-ignored' | null,
+): ImportCandidate {
+  const notes: CandidateNote[] = target === null ? ['unusable'] : [];
+  if (left !== null) notes.push(left);
+  return { name, protocol: 'FTP', target, password: null, notes };
+}

@@ -3,6 +3,7 @@ import {
   importLimit,
   notFtp,
   targetOf,
+  withoutPassword,
   type ImportCandidate,
   type ImportResult,
 } from './candidate.ts';
@@ -61,16 +62,7 @@ function readOne(fields: Readonly<Record<string, unknown>>, name: string): Impor
     user: textOf(fields['username']),
   });
   const hasPassword = textOf(fields['password']) !== null;
-  return {
-    name,
-    protocol: 'FTP',
-    target,
-    password: null,
-    notes: [
-      ...(target === null ? ['unusable' as const] : []),
-      ...(hasPassword ? ['password-ignored' as const] : []),
-    ],
-  };
+  return withoutPassword(name, target, hasPassword ? 'password-ignored' : null);
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> | null {

@@ -3,6 +3,7 @@ import {
   importLimit,
   notFtp,
   targetOf,
+  withoutPassword,
   type ImportCandidate,
   type ImportResult,
 } from './candidate.ts';
@@ -46,16 +47,7 @@ function candidateOf(
     user: decoded(values.get('UserName') ?? ''),
   });
   const hasPassword = values.has('Password') || values.has('PasswordPlain') || masterPassword;
-  return {
-    name,
-    protocol: 'FTP',
-    target,
-    password: null,
-    notes: [
-      ...(target === null ? ['unusable' as const] : []),
-      ...(hasPassword ? ['password-encoded' as const] : []),
-    ],
-  };
+  return withoutPassword(name, target, hasPassword ? 'password-encoded' : null);
 }
 
 /** Reads WinSCP.ini: sections `[Sessions\name]`, values escaped with %. Its passwords are encoded and are not undone. */

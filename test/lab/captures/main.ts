@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { scenarioNamed } from '../scenarios/index.ts';
+import { answerFirst } from '../world/firstProcess.ts';
 import { World } from '../world/world.ts';
-import { finish, record, settling } from './recorder.ts';
+import { recordBothEnds } from './recorder.ts';
 import { labServer, programs, tlsPrograms, type Program } from '../clients/programs.ts';
 
 /**
@@ -20,14 +20,11 @@ function clientsOf(server: URL): readonly Program[] {
   );
 }
 
-async function main(): Promise<void> {
+async function main(): Promise<object> {
   const [name = '', folder = '', ...cli] = process.argv.slice(2);
   const scenario = scenarioNamed(name);
   const world = await World.build(scenario);
-  const recorders = [
-    await record(world.machines.client, `${folder}/client.pcap`),
-    await record(world.machines.server, `${folder}/server.pcap`),
-  ];
+  const stop = await recordBothEnds(world, folder);
   if (scenario.eyesClosed !== true) {
     const eyes = new URL('../world/wire.ts', import.meta.url).pathname;
     await world.runOnClient([process.execPath, eyes, world.url]);
@@ -37,15 +34,8 @@ async function main(): Promise<void> {
   const target = { ...labServer, host: server.hostname };
   for (const program of clientsOf(server))
     await world.runOnClient(['timeout', '--kill-after=2', '8', ...program.command(target)]);
-  await sleep(settling);
-  await Promise.all(recorders.map(finish));
-  process.stdout.write('{}', () => process.exit(0));
+  await stop();
+  return {};
 }
 
-try {
-  await main();
-} catch (error) {
-  process.stderr.write(`lab: ${error instanceof Error ? error.message : String(error)}\n`, () =>
-    process.exit(70),
-  );
-}
+await answerFirst(main);

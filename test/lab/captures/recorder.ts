@@ -1,11 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine } from '../world/machine.ts';
+import type { World } from '../world/world.ts';
 
 /** How long the last frames may take to reach tcpdump, in milliseconds. */
-export const settling = 400;
+const settling = 400;
 
 /** tcpdump on the network card of a machine; it has begun when this resolves. */
-export async function record(machine: Machine, file: string): Promise<ChildProcess> {
+async function record(machine: Machine, file: string): Promise<ChildProcess> {
   const options = ['-i', 'eth0', '-U', '--immediate-mode', '-B', '8192', '-s', '0', '-Z', 'root', '-w', file];
   const child = machine.start(['tcpdump', ...options, 'tcp or icmp or icmp6'], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -22,8 +24,23 @@ export async function record(machine: Machine, file: string): Promise<ChildProce
 }
 
 /** Ends a tcpdump by its process id and waits until its file is whole. */
-export async function finish(child: ChildProcess): Promise<void> {
+async function finish(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGINT');
   await ended;
+}
+
+/** Records FOLDER/client.pcap and FOLDER/server.pcap; what is returned ends both, once their last frames have come. */
+export async function recordBothEnds(
+  { machines: { client, server } }: World,
+  folder: string,
+): Promise<() => Promise<void>> {
+  const recorders = [
+    await record(client, `${folder}/client.pcap`),
+    await record(server, `${folder}/server.pcap`),
+  ];
+  return async () => {
+    await sleep(settling);
+    await Promise.all(recorders.map(finish));
+  };
 }

@@ -1,4 +1,5 @@
 import { scenarioNamed } from '../scenarios/index.ts';
+import { answerFirst } from '../world/firstProcess.ts';
 import { World, type Finished } from '../world/world.ts';
 import { answerAll, hurried, hurryDials } from './hurry.ts';
 import {
@@ -60,7 +61,7 @@ const same =
 const isLate = (tried: Tried | undefined): boolean =>
   tried !== undefined && succeeded(tried.output) && tried.seconds > slowSeconds;
 
-async function main(): Promise<void> {
+async function main(): Promise<ClientsPlayed> {
   const [name = '', ...cli] = process.argv.slice(2);
   const scenario = hurried(scenarioNamed(name));
   const world = await World.build(scenario);
@@ -84,14 +85,7 @@ async function main(): Promise<void> {
     const second = again.find(same(each.profile, each.option));
     return second !== undefined && second.seconds < each.seconds ? second : each;
   });
-  const played: ClientsPlayed = { diagnosis, tried: best };
-  process.stdout.write(JSON.stringify(played), () => process.exit(0));
+  return { diagnosis, tried: best };
 }
 
-try {
-  await main();
-} catch (error) {
-  process.stderr.write(`lab: ${error instanceof Error ? error.message : String(error)}\n`, () =>
-    process.exit(70),
-  );
-}
+await answerFirst(main);

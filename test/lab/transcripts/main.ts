@@ -3,6 +3,7 @@ import { account } from '../scenario.ts';
 import type { Scenario } from '../scenario.ts';
 import { scenarioNamed } from '../scenarios/index.ts';
 import { packaged } from '../world/serverProgram.ts';
+import { answerFirst } from '../world/firstProcess.ts';
 import { World } from '../world/world.ts';
 import { clientRecordings } from './clients.ts';
 import { hostRecordings } from './hosts.ts';
@@ -17,7 +18,7 @@ function prepared({ scenario, set }: Recording): Scenario {
   return { ...plan, server: { ...plan.server, set: { ...plan.server.set, ...set } } };
 }
 
-async function main(): Promise<void> {
+async function main(): Promise<{ text: string }> {
   const recording = [...clientRecordings, ...logRecordings, ...hostRecordings].find(
     ({ file }) => file === process.argv[2],
   );
@@ -37,13 +38,7 @@ async function main(): Promise<void> {
   const exports = Object.entries(words).map(([name, value]) => `export ${name}='${value}'`);
   const script = `exec 2>&1\ncd /run/lab; export HOME=/run/lab\n${exports.join('\n')}\n${recording.script}`;
   const { stdout } = await world.runOnClient(['timeout', '--kill-after=2', '60', 'bash', '-c', script]);
-  process.stdout.write(JSON.stringify({ text: stdout }), () => process.exit(0));
+  return { text: stdout };
 }
 
-try {
-  await main();
-} catch (error) {
-  process.stderr.write(`lab: ${error instanceof Error ? error.message : String(error)}\n`, () =>
-    process.exit(70),
-  );
-}
+await answerFirst(main);

@@ -1,5 +1,6 @@
 import { scenarioNamed } from '../scenarios/index.ts';
 import { play, show } from './play.ts';
+import { failFirst } from './firstProcess.ts';
 import { World } from './world.ts';
 
 /**
@@ -23,7 +24,5 @@ try {
     process.exit(await world.runInTerminal(words));
   }
 } catch (error) {
-  process.stderr.write(`lab: ${error instanceof Error ? error.message : String(error)}\n`, () =>
-    process.exit(70),
-  );
+  failFirst(error);
 }
