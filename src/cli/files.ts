@@ -1,9 +1,9 @@
-import { open, readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { Translate } from '../core/l10n.ts';
 import { UsageError } from './usageError.ts';
 
-/** Evidence larger than this is not read: captures of whole days are cut down first. */
-const maxBytes = 512 * 1024 * 1024;
+/** Certificates and configuration files are far smaller; a device such as /dev/zero never ends. */
+const maxBytes = 16 * 1024 * 1024;
 
 /** Why the system refused a file, in words. */
 export function causeWords(error: unknown, t: Translate): string {
@@ -38,19 +38,6 @@ function unreadable(error: unknown, what: string, path: string, t: Translate): U
   );
 }
 
-/** The bytes of a file that the person named. @throws UsageError */
-export async function readInput(path: string, what: string, t: Translate): Promise<Uint8Array> {
-  try {
-    const bytes = await readFile(path);
-    if (bytes.length <= maxBytes) return bytes;
-  } catch (error) {
-    throw unreadable(error, what, path, t);
-  }
-  throw new UsageError(
-    t('Cannot read {what} "{path}": it is too large; cut out the part that matters.', { what, path }),
-  );
-}
-
 /** A file that the person named, as a stream of chunks; opened before anything is read. @throws UsageError */
 export async function streamInput(
   path: string,
@@ -67,4 +54,20 @@ export async function streamInput(
   } catch (error) {
     throw unreadable(error, what, path, t);
   }
+}
+
+/** The bytes of a small file that the person named. @throws UsageError */
+export async function readInput(path: string, what: string, t: Translate): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of await streamInput(path, what, t)) {
+    parts.push(chunk);
+    length += chunk.length;
+    if (length > maxBytes) {
+      throw new UsageError(
+        t('Cannot read {what} "{path}": it is too large; cut out the part that matters.', { what, path }),
+      );
+    }
+  }
+  return Buffer.concat(parts);
 }

@@ -78,6 +78,7 @@ const cases: readonly (readonly [string, readonly string[], RegExp, RunOptions?]
     [url, '--config', 'missing.conf'],
     /"missing\.conf": there is no such file/,
   ],
+  ['a --config that never ends', [url, '--config', '/dev/zero'], /it is too large/],
   ['a --config that is a folder', [url, '--config', 'folder'], /it is a directory/],
   [
     'an --html in no folder',

@@ -1,5 +1,6 @@
 import type { Translate } from '../l10n.ts';
-import type { CommandFate, DeadEnd } from './commandFate.ts';
+import { findDeadEnd, findEndless, type CommandFate, type DeadEnd } from './commandFate.ts';
+import type { Facts } from './facts.ts';
 import type { FindingDraft } from './rule.ts';
 import { quote } from './said.ts';
 import { lines, seconds } from './wording.ts';
@@ -42,7 +43,7 @@ export function verdictOf({ how, command }: CommandFate, t: Translate): string {
 }
 
 /** What to say of a server that never stops sending. */
-export function wordEndless(event: number, t: Translate): FindingDraft {
+function wordEndless(event: number, t: Translate): FindingDraft {
   return {
     severity: 'error',
     confidence: 'proven',
@@ -59,7 +60,7 @@ export function wordEndless(event: number, t: Translate): FindingDraft {
 }
 
 /** What to say of a login that ends in a reply which neither accepts nor refuses. */
-export function wordDeadEnd({ command, reply }: DeadEnd, t: Translate): FindingDraft {
+function wordDeadEnd({ command, reply }: DeadEnd, t: Translate): FindingDraft {
   const text = quote(reply.text, 120);
   return {
     severity: 'error',
@@ -80,4 +81,12 @@ export function wordDeadEnd({ command, reply }: DeadEnd, t: Translate): FindingD
     }),
     evidence: [reply.id, command?.id],
   };
+}
+
+/** What to say of a server that answers as no FTP server does, whatever the command: without end, or with nothing to go on from; else null. */
+export function wordUnheardOf(facts: Facts, t: Translate): FindingDraft | null {
+  const endless = findEndless(facts);
+  if (endless !== null) return wordEndless(endless, t);
+  const deadEnd = findDeadEnd(facts);
+  return deadEnd === null ? null : wordDeadEnd(deadEnd, t);
 }

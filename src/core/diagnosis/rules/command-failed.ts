@@ -1,7 +1,7 @@
 import type { Translate } from '../../l10n.ts';
 import { remediesForAlg } from '../../remedies/index.ts';
-import { fateOf, findDeadEnd, findEndless, type CommandFate } from '../commandFate.ts';
-import { sayMeaning, titleOf, verdictOf, wordDeadEnd, wordEndless } from '../commandWording.ts';
+import { fateOf, type CommandFate } from '../commandFate.ts';
+import { sayMeaning, titleOf, verdictOf, wordUnheardOf } from '../commandWording.ts';
 import type { ChannelFacts, Facts } from '../facts.ts';
 import type { FindingId } from '../findingIds.ts';
 import { nextTest, type TestStep } from '../nextTest.ts';
@@ -69,10 +69,8 @@ export const commandFailed = defineRule({
     if (found.some(({ id, severity }) => severity === 'error' || telling.has(id))) return null;
     // Where the time ran out, silence is ours.
     if (facts.trace.stopped === 'time') return null;
-    const endless = findEndless(facts);
-    if (endless !== null) return wordEndless(endless, t);
-    const deadEnd = findDeadEnd(facts);
-    if (deadEnd !== null) return wordDeadEnd(deadEnd, t);
+    const unheardOf = wordUnheardOf(facts, t);
+    if (unheardOf !== null) return unheardOf;
     const failed = find(facts);
     if (failed === null) return null;
     const { channel, fate } = failed;
