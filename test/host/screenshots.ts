@@ -74,7 +74,15 @@ ESTAB 0 0 172.17.9.135:2100 125.120.45.15:54654
 `;
 
 const list: readonly Picture[] = [
-  { name: 'empty', endpoints: [], prepare: () => Promise.resolve() },
+  {
+    name: 'empty',
+    endpoints: [],
+    prepare: async (page) => {
+      // The window is still starting when the view is there.
+      await page.waitForTimeout(4000);
+      await page.locator('.statusbar-item').filter({ hasText: 'Activating' }).waitFor({ state: 'detached' });
+    },
+  },
   {
     name: 'never-run',
     step: 'add',

@@ -90,6 +90,8 @@ function start(line: CommandLine, output: 'inherit' | 'pipe'): ChildProcess {
     shell: line.shell,
     stdio: output === 'inherit' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'ignore'],
     windowsHide: true,
+    // A question whose answer is read has an end; a window has none.
+    ...(output === 'pipe' ? { timeout: 30_000 } : {}),
   });
 }
 
