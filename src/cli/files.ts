@@ -38,6 +38,18 @@ function unreadable(error: unknown, what: string, path: string, t: Translate): U
   );
 }
 
+/** The same chunks; an error of the disk on the way is told as `tell` does. */
+async function* retold(
+  chunks: AsyncIterable<Uint8Array>,
+  tell: (error: unknown) => UsageError,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    throw tell(error);
+  }
+}
+
 /** A file that the person named, as a stream of chunks; opened before anything is read. @throws UsageError */
 export async function streamInput(
   path: string,
@@ -50,7 +62,8 @@ export async function streamInput(
       await file.close();
       throw Object.assign(new Error('directory'), { code: 'EISDIR' });
     }
-    return file.createReadStream({ highWaterMark: 1024 * 1024 });
+    const stream = file.createReadStream({ highWaterMark: 1024 * 1024 });
+    return retold(stream, (error) => unreadable(error, what, path, t));
   } catch (error) {
     throw unreadable(error, what, path, t);
   }

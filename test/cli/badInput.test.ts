@@ -78,6 +78,12 @@ const cases: readonly (readonly [string, readonly string[], RegExp, RunOptions?]
     [url, '--config', 'missing.conf'],
     /"missing\.conf": there is no such file/,
   ],
+  [
+    'a --config that fails while it is read',
+    [url, '--config', '/proc/self/mem'],
+    /Cannot read --config .*EIO/,
+  ],
+  ['evidence that fails while it is read', ['explain', '/proc/self/mem'], /Cannot read evidence .*EIO/],
   ['a --config that never ends', [url, '--config', '/dev/zero'], /it is too large/],
   ['a --config that is a folder', [url, '--config', 'folder'], /it is a directory/],
   [
