@@ -46,7 +46,7 @@ export function sayCause(cause: PortRefusalCause, { local, seenAs }: ClientAddre
   }
   if (local !== null && seenAs !== null) {
     return t(
-      'This machine named its own address, {local}. The server sees you come from {seen}: a router in between translates addresses (NAT). The server connects back only to the address it sees, so it refuses.',
+      'The client named its own address, {local}. The server sees it come from {seen}: a router in between translates addresses (NAT). The server connects back only to the address it sees, so it refuses.',
       { local, seen: seenAs },
     );
   }

@@ -92,7 +92,7 @@ function describeUnreachable(attempt: Attempt, target: string, t: Translate): st
     });
   }
   if (inside)
-    return t('Dialling {target}: unreachable; there is no route from here to that network.', { target });
+    return t('Dialling {target}: unreachable; there is no route to that network.', { target });
   return t(
     'Dialling {target}: unreachable. A firewall on the server rejects the connection with an ICMP message (firewalld does this).',
     { target },

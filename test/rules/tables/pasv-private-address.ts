@@ -25,7 +25,7 @@ export const cases: RuleTable = [
   {
     name: 'finds it in the seed’s own transcript, which shows no commands',
     trace: seedTranscript,
-    finds: { severity: 'error', confidence: 'proven', says: ['no route from here'] },
+    finds: { severity: 'error', confidence: 'proven', says: ['there is no route to that network'] },
   },
   {
     name: 'says when the same port at the control peer is dead too',
