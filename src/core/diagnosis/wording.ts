@@ -91,8 +91,7 @@ function describeUnreachable(attempt: Attempt, target: string, t: Translate): st
       via,
     });
   }
-  if (inside)
-    return t('Dialling {target}: unreachable; there is no route to that network.', { target });
+  if (inside) return t('Dialling {target}: unreachable; there is no route to that network.', { target });
   return t(
     'Dialling {target}: unreachable. A firewall on the server rejects the connection with an ICMP message (firewalld does this).',
     { target },

@@ -49,7 +49,9 @@ export function clientsMeanwhile(facts: Facts, t: Translate, group: string): Rem
 
 /** Passive mode instead of active, where passive works. */
 export function clientUsePassive(facts: Facts, t: Translate, group: string): Remedy {
-  const works = modeWorks(facts, 'PASV') || modeWorks(facts, 'EPSV');
+  // Most clients ask with PASV: where that fails, EPSV alone is no comfort.
+  const fails = facts.modes.some(({ mode, outcome }) => mode === 'PASV' && outcome === 'failed');
+  const works = modeWorks(facts, 'PASV') || (modeWorks(facts, 'EPSV') && !fails);
   return remedy({
     id: 'client-use-passive',
     title: works

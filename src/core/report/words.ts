@@ -128,11 +128,11 @@ export function reasonWords(t: Translate, reason: string): string {
     case 'not-asked':
       return t('not asked for');
     case 'forbidden-address':
-      return t('never dialled: nobody else could be meant by this address');
+      return t('no other host can have this address');
     case 'private-port':
-      return t('never dialled: port below 1024 at a foreign address');
+      return t('a port below 1024 at a foreign address');
     case 'second-address':
-      return t('never dialled: one foreign address a run is enough');
+      return t('one foreign address a run is enough');
     case 'login':
       return t('not logged in');
     case 'closed':

@@ -211,6 +211,13 @@ describe('the remedies for active mode', () => {
     assert.equal(remedies.at(-1)?.id, 'vsftpd-port-promiscuous');
   });
 
+  it('do not say that passive mode works where EPSV alone does', () => {
+    const title = (of: Facts): string | undefined => makers.remediesForActive(of, t)[0]?.title;
+    assert.equal(title(seedFacts()), 'Use passive mode, and have passive mode mended first');
+    const modes = seedFacts().modes.filter(({ mode }) => mode !== 'PASV');
+    assert.equal(title({ ...seedFacts(), modes }), 'Use passive mode: it works with this server');
+  });
+
   it('give the address that the server sees to the client', () => {
     const steps = find(makers.remediesForActive(seedFacts(), t), 'client-active-address').steps.join('\n');
     assert.match(steps, /ftp:port-ipv4 125\.120\.45\.15/);

@@ -35,7 +35,7 @@ describe('the dialogue', () => {
     `;
     assert.deepEqual(linesOf(events), [
       'dial 172.17.9.135:21485: unreachable (EHOSTUNREACH, eth0, 9 ms)',
-      'dial 198.51.100.7:21485: not tried (never dialled: one foreign address a run is enough)',
+      'dial 198.51.100.7:21485: not tried (one foreign address a run is enough)',
       'closed by the server',
     ]);
     for (const line of linesOf(events, 'zh-cn')) assert.doesNotMatch(line, /dial|unreachable|tried|closed/);
