@@ -116,6 +116,21 @@ export const hostileCases: readonly HostileCase[] = [
     say('227 Entering Passive Mode (203,0,113,9,0,22).'),
   ]),
   changed('a 229 with an impossible port', ['EPSV', say('229 Extended (|||99999|)')]),
+  changed('NULs inside a 227', ['PASV', send('227 Entering\0Passive\0Mode (127,0,0,1,\x004,1).\r\n')]),
+  changed('a 227 of twenty digits', [
+    'PASV',
+    say(`227 Entering Passive Mode (127,0,0,1,${'9'.repeat(20)},1).`),
+  ]),
+  changed('two 227 to one PASV', ['PASV', inTurn(pasv(), say('227 Entering Passive Mode (127,0,0,1,1,1).'))]),
+  changed('a 229 that names another host', ['EPSV', say('229 Extended (|1|10.9.8.7|40001|)')]),
+  changed('a half-closed connection behind a 227', ['PASV', inTurn(pasv(), hangUp)]),
+  changed('a 150 without a listing', ['LIST', say('150 Here comes the directory listing.')]),
+  changed('a greeting of five digits', ['greeting', say('22000 Welcome')]),
+  changed('telnet negotiation before the greeting', [
+    'greeting',
+    send(Buffer.from('fffb01fffd03323230206869', 'hex')),
+  ]),
+  changed('a USER that is put off for ever', ['USER', say('150 Wait')]),
   changed('a listing without end', ['LIST', endlessList]),
   changed('a listing of one line without end', [
     'LIST',
