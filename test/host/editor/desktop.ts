@@ -90,8 +90,6 @@ function start(line: CommandLine, output: 'inherit' | 'pipe'): ChildProcess {
     shell: line.shell,
     stdio: output === 'inherit' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'ignore'],
     windowsHide: true,
-    // A question whose answer is read has an end; a window has none.
-    ...(output === 'pipe' ? { timeout: 30_000 } : {}),
   });
 }
 
@@ -108,6 +106,8 @@ async function endOf(child: ChildProcess): Promise<number | null> {
  */
 async function hasDesktopCommand(folders: DesktopFolders, { platform }: Machine): Promise<boolean> {
   const child = start(commandLine(platform, 'code', [...ownFolders(folders), '--help']), 'pipe');
+  // A `code` that asks something instead of answering waits for ever.
+  setTimeout(() => child.kill(), 30_000).unref();
   let help = '';
   child.stdout?.on('data', (chunk: Buffer) => (help += chunk.toString()));
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));

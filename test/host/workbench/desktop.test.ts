@@ -8,11 +8,12 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { installArguments, windowArguments } from '../editor/desktop.ts';
 import { packagedExtension } from '../editor/extensionPackage.ts';
@@ -69,6 +70,7 @@ class DesktopMachine {
   constructor(hasCode: boolean) {
     const bin = join(this.folder, 'bin');
     mkdirSync(bin);
+    symlinkSync(process.execPath, join(bin, 'node'));
     if (hasCode) this.#executable(join(bin, 'code'), standIn);
   }
 
@@ -92,8 +94,8 @@ class DesktopMachine {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
-        // Nothing of the PATH but Node: a `code` of the person's own is not for a test.
-        PATH: [join(this.folder, 'bin'), dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter),
+        // Node alone: a `code` of the person's own is not for a test.
+        PATH: join(this.folder, 'bin'),
         HOME: this.folder,
         DISPLAY: ':99',
         RECORD: this.#record,
