@@ -78,6 +78,8 @@ function whyUnknown({ mode, gap, target }: Unknown, t: Translate): string {
   switch (gap) {
     case 'rule':
       return t('What it does with the address in a 227 reply is not known');
+    case 'blanks':
+      return t('Whether it reads a 227 reply with blanks between the numbers is not known');
     case 'port':
       return target === undefined
         ? t('Whether the port that it would dial answers was not seen')

@@ -17,6 +17,8 @@ export interface Dialled {
 
 /** What PASV or EPSV led to. */
 export interface ObservedPassive {
+  /** Blanks in the 227, which not every client reads; null for none. */
+  readonly blanks: 'before-comma' | 'behind-commas' | null;
   readonly advertised: { readonly address: string; readonly port: number } | null;
   readonly atAdvertised: Dialled;
   readonly atPeer: Dialled;
@@ -103,6 +105,12 @@ function readListing(channels: readonly ChannelFacts[]): Pick<ObservedMode, 'lis
   }
 }
 
+function readBlanks(channels: readonly ChannelFacts[]): ObservedPassive['blanks'] {
+  const found = channels.flatMap(({ deviations }) => deviations);
+  if (found.includes('blank-before-comma')) return 'before-comma';
+  return found.includes('blanks') ? 'behind-commas' : null;
+}
+
 function readMode({ channels }: ModeFacts, peer: string): ObservedMode | null {
   const [first] = channels;
   if (first === undefined) return null;
@@ -111,6 +119,7 @@ function readMode({ channels }: ModeFacts, peer: string): ObservedMode | null {
     accepted: accepted.accepted,
     reply: accepted.reply?.text ?? null,
     passive: {
+      blanks: readBlanks(channels),
       advertised: channels.find(({ advertised }) => advertised !== null)?.advertised ?? null,
       atAdvertised: dialledAsAdvertised(channels),
       atPeer: dialledAtPeer(channels, peer),

@@ -33,6 +33,8 @@ export interface Behaviour {
   readonly then?: Partial<Record<Mode, Partial<Record<Failure, Mode>>>>;
   /** What is dialled after a 227; null when nobody knows. */
   readonly address: AddressRule | null;
+  /** Which blanks in a 227 it reads: any, those behind commas, or none; absent where nobody knows. */
+  readonly readsBlanks?: 'any' | 'behind-commas' | 'none';
   /** How long a dial waits, in ms; null when the operating system decides. */
   readonly dialTimeoutMs: number | null;
   /** Whether a data connection from another address than the control peer's is refused in active mode. */

@@ -8,7 +8,7 @@ import type { Behaviour, Failure } from './profile.ts';
 const systemDialMs = 127_000;
 
 /** Why a walk cannot be foretold. */
-export type Gap = 'rule' | 'port' | 'active' | 'listing' | 'command';
+export type Gap = 'rule' | 'blanks' | 'port' | 'active' | 'listing' | 'command';
 
 /** Where one mode of a client ends. */
 export type Step =
@@ -99,6 +99,12 @@ function dial(
 function pasv(observed: Observed, mode: ObservedMode, behaviour: Behaviour): Step {
   const { advertised } = mode.passive;
   if (advertised === null) return fails('PASV', 'unreadable', { reply: mode.reply });
+  const { blanks } = mode.passive;
+  if (blanks !== null && behaviour.readsBlanks !== 'any') {
+    if (behaviour.readsBlanks === undefined) return unknown('PASV', 'blanks');
+    const reads = blanks === 'behind-commas' && behaviour.readsBlanks === 'behind-commas';
+    if (!reads) return fails('PASV', 'unreadable', { reply: mode.reply });
+  }
   const peer = { address: observed.peer, port: advertised.port };
   if (behaviour.address === null && advertised.address !== observed.peer) return unknown('PASV', 'rule');
   switch (destinationOf(behaviour.address ?? 'as-is', advertised.address, observed.peer)) {

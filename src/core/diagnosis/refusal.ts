@@ -6,6 +6,8 @@ export type Refusal =
   | 'disabled'
   /** The address or port in PORT or EPRT is not one that the server would connect to. */
   | 'address'
+  /** The server took the address and its own connection to it failed: pyftpdlib connects before it answers. */
+  | 'unreached'
   /** No port of the passive range is free. */
   | 'exhausted'
   /** The other family's command was wanted (522, or PASV over IPv6). */
@@ -32,6 +34,7 @@ const meanings: readonly (readonly [Refusal, RegExp])[] = [
     'address',
     /Illegal (?:PORT|EPRT)|\(only to |foreign address|not yours|I won't connect|address mismatch|privileged port|does not match control connection IP|^501 Server cannot accept argument/i,
   ],
+  ['unreached', /^425 Can't connect to specified address|^421 Active data channel timed out/],
   ['limit', /^421|^425 Too many connections/],
   ['login', /^(?:530|503|332)/],
   ['family', /^522|PASV on IPv6|connected using IPv6|Bad EPRT protocol|network protocol/i],

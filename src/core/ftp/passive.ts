@@ -4,7 +4,9 @@ import { isIPv4, isIPv6, normalizeAddress } from './address.ts';
 /** How a data-port text departs from the RFCs, or why it is impossible. */
 export type Deviation =
   | 'no-parentheses'
+  /** A blank behind a comma of a 227, which some clients take; before one hardly any does. */
   | 'blanks'
+  | 'blank-before-comma'
   | 'leading-zero'
   | 'unusual-delimiter'
   | 'address-given'
@@ -84,7 +86,8 @@ function readAnyPasvReply(text: string): DataPortText<SocketAddress> {
   if (!/\([ \t]{0,8}$/.test(body.slice(0, at)) || !/^[ \t]{0,8}\)/.test(body.slice(at + run.length))) {
     found.push('no-parentheses');
   }
-  if (/[ \t]/.test(run)) found.push('blanks');
+  if (/[ \t],/.test(run)) found.push('blank-before-comma');
+  if (/,[ \t]/.test(run)) found.push('blanks');
   return readSix(
     run.split(',').map((part) => part.trim()),
     found,

@@ -130,8 +130,8 @@ export function remediesForDataPeer(facts: Facts, t: Translate): readonly Remedy
   ]);
 }
 
-/** What to do about a 227 or 229 that cannot be read. */
-export function remediesForReplyMalformed(facts: Facts, t: Translate): readonly Remedy[] {
+/** What to do about a 227 or 229 that cannot be read; `typed`: by what stands in the server's settings as its address. */
+export function remediesForReplyMalformed(facts: Facts, t: Translate, typed: boolean): readonly Remedy[] {
   const meanwhile = clientsMeanwhile(facts, t, 'meanwhile');
   const mend = remedy({
     id: 'server-passive-reply',
@@ -149,9 +149,8 @@ export function remediesForReplyMalformed(facts: Facts, t: Translate): readonly 
     ],
     reference: references.rfc1123,
   });
-  const named = facts.channels.some(({ deviations }) => deviations.includes('name-given'));
-  const address = named ? serverAddress(situationOf(facts), t, 'passive-address') : [];
-  return inOrder(named ? [...address, meanwhile] : [mend, meanwhile]);
+  const address = typed ? serverAddress(situationOf(facts), t, 'passive-address') : [];
+  return inOrder(typed ? [...address, meanwhile] : [mend, meanwhile]);
 }
 
 /** What to do about a passive port outside the configured range, or a range that is used up. */

@@ -35,6 +35,61 @@ export const pyftpdlibScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'pyftpdlib-blank-behind-address',
+    summary: 'pyftpdlib: masquerade_address ends in a blank, which goes into the 227',
+    server: { product: 'pyftpdlib', set: { ...pyftpdlibRight, masquerade_address: `'${address.eip} '` } },
+    truth: {
+      alarms: { 'pasv-reply-malformed': 'error' },
+      notes: ['port-command-rejected'],
+      never: ['pasv-wrong-address'],
+      modes: {
+        PASV: { outcome: 'ok', reply: '227 Entering passive mode (123,56,241,199 ,117,*).' },
+        EPSV: { outcome: 'ok' },
+      },
+    },
+  },
+  {
+    name: 'pyftpdlib-blanks-behind-commas',
+    // pyftpdlib never writes it by itself: the spelling is a home-made server's, the server behind it is real.
+    summary: 'pyftpdlib with a handler of our own that writes blanks behind the commas of its 227',
+    server: {
+      product: 'pyftpdlib',
+      set: pyftpdlibRight,
+      further: [
+        'plain = Handler.respond',
+        'def spaced(self, text, *rest, **more):',
+        "    plain(self, text.replace(',', ', ') if text.startswith('227') else text, *rest, **more)",
+        'Handler.respond = spaced',
+      ].join('\n'),
+    },
+    truth: {
+      alarms: { 'pasv-reply-malformed': 'warning' },
+      notes: ['port-command-rejected'],
+      modes: {
+        PASV: { outcome: 'ok', reply: '227 Entering passive mode (123, 56, 241, 199, 117, *).' },
+        EPSV: { outcome: 'ok' },
+      },
+    },
+  },
+  {
+    name: 'pyftpdlib-active-fails',
+    summary:
+      'pyftpdlib: permit_foreign_addresses; it connects to a private address before it answers PORT: healthy',
+    // Routers answer few packets that lead nowhere: a look first would use the answers up.
+    eyesClosed: true,
+    server: { product: 'pyftpdlib', set: { ...pyftpdlibRight, permit_foreign_addresses: 'True' } },
+    truth: {
+      alarms: {},
+      notes: ['active-blocked'],
+      never: ['port-command-rejected'],
+      modes: {
+        PASV: { outcome: 'ok' },
+        EPSV: { outcome: 'ok' },
+        PORT: { outcome: 'failed', reply: "425 Can't connect to specified address." },
+      },
+    },
+  },
+  {
     name: 'pyftpdlib-foreign-peer',
     summary: 'pyftpdlib: data connections leave the home network by another address',
     network: { dataLeavesAs: address.secondHome },

@@ -57,4 +57,9 @@ export const cases: RuleTable = [
     trace: `${publicSession}> PORT 192,168,0,130,156,65\n< 200 ok\n> LIST\n! accept foreign 123.56.241.200:20\n< 425 Failed to establish connection.`,
     finds: null,
   },
+  {
+    name: 'knows the words of pyftpdlib, which connects before it answers and could not',
+    trace: `${publicSession}> PORT 192,168,0,130,156,65\n< 425 Can't connect to specified address.\n`,
+    finds: { says: ['tried at once to connect to 192.168.0.130:40001', 'leads nowhere from the server'] },
+  },
 ];

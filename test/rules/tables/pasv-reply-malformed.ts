@@ -37,6 +37,16 @@ export const cases: RuleTable = [
     finds: { says: ['fewer than six'], alternatives: 1 },
   },
   {
+    name: 'is an error where a blank behind the address stops nearly every client, although a listing came',
+    trace: `${reply('227 Entering passive mode (123,56,241,199 ,83,237).')}! dial advertised 123.56.241.199:21485 connected\n${listing}`,
+    finds: { severity: 'error', owner: 'server', says: ['before a comma', 'curl'], alternatives: 0 },
+  },
+  {
+    name: 'is a warning where blanks behind the commas stop some clients',
+    trace: `${reply('227 Entering Passive Mode (123, 56, 241, 199, 83, 237)')}! dial advertised 123.56.241.199:21485 connected\n${listing}`,
+    finds: { severity: 'warning', says: ['behind the commas', 'wget'], alternatives: 1 },
+  },
+  {
     name: 'names the port 0',
     trace: reply('227 ok (123,56,241,199,0,0)'),
     finds: { says: ['works out as 0'] },

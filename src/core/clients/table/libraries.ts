@@ -7,8 +7,10 @@ const pasvOnly = (address: Behaviour['address'], dialTimeoutMs: number | null = 
 });
 const portOnly: Behaviour = { first: 'PORT', address: 'as-is', dialTimeoutMs: null };
 
-const ftplib: Behaviour = pasvOnly('peer');
+const ftplib: Behaviour = { ...pasvOnly('peer'), readsBlanks: 'none' };
 const ftplibMessages = {
+  // It ends with the reply, whose port is another each time.
+  unreadable: 'ftplib.error_proto: ',
   'command-refused': 'ftplib.error_perm: {reply}',
   'data-refused': 'ftplib.error_temp: {reply}',
   'listing-refused': 'ftplib.error_perm: {reply}',
@@ -16,6 +18,8 @@ const ftplibMessages = {
   'dial-error-after-repair': '{error}',
   'dial-timeout': '{error}',
 } as const;
+
+const perlPassive: Behaviour = { ...pasvOnly('as-is', 120_000), readsBlanks: 'none' };
 
 /** Net::FTP gives the server's text without its code. */
 const perlMessages = {
@@ -69,7 +73,7 @@ export const libraries: readonly ClientProfile[] = [
   {
     id: 'ftplib-before-2021',
     name: 'Python ftplib before 2021, 2.7',
-    behaviours: [pasvOnly('as-is')],
+    behaviours: [{ ...pasvOnly('as-is'), readsBlanks: 'none' }],
     options: [{ text: 'set_pasv(False)', behaviour: portOnly }],
     messages: ftplibMessages,
     tls: { how: 'option', text: 'FTP_TLS', resumes: false },
@@ -111,8 +115,13 @@ export const libraries: readonly ClientProfile[] = [
   {
     id: 'node-ftp',
     name: 'ftp 0.3.10 (Node)',
-    behaviours: [pasvOnly('as-is-then-peer', 10_000)],
-    options: [{ text: 'pasvTimeout: 500', behaviour: pasvOnly('as-is-then-peer', 500) }],
+    behaviours: [{ ...pasvOnly('as-is-then-peer', 10_000), readsBlanks: 'none' }],
+    options: [
+      {
+        text: 'pasvTimeout: 500',
+        behaviour: { ...pasvOnly('as-is-then-peer', 500), readsBlanks: 'none' },
+      },
+    ],
     messages: {
       'dial-timeout': 'Timed out while making data connection',
       'dial-error': 'Unable to make data connection',
@@ -127,7 +136,7 @@ export const libraries: readonly ClientProfile[] = [
   {
     id: 'net-ftp-perl',
     name: 'Perl Net::FTP',
-    behaviours: [pasvOnly('as-is', 120_000)],
+    behaviours: [perlPassive],
     options: [{ text: 'Passive => 0', behaviour: portOnly }],
     messages: perlMessages,
     tls: { how: 'option', text: 'SSL => 1' },
@@ -137,7 +146,7 @@ export const libraries: readonly ClientProfile[] = [
     id: 'net-ftp-perl-debian',
     name: 'Perl Net::FTP on Debian',
     behaviours: [portOnly],
-    options: [{ text: 'Passive => 1', behaviour: pasvOnly('as-is', 120_000) }],
+    options: [{ text: 'Passive => 1', behaviour: perlPassive }],
     messages: perlMessages,
     tls: { how: 'option', text: 'SSL => 1' },
     evidence: 'run',

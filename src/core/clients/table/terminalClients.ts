@@ -24,6 +24,7 @@ const tnftp: Behaviour = {
     EPRT: { 'command-refused': 'PORT' },
   },
   address: 'reject-other',
+  readsBlanks: 'behind-commas',
   dialTimeoutMs: null,
 };
 const tnftpActive: Behaviour = {
@@ -33,6 +34,7 @@ const tnftpActive: Behaviour = {
   dialTimeoutMs: null,
 };
 const tnftpMessages = {
+  'unreadable/PASV': "Passive mode address scan failure. Shouldn't happen!",
   'address-rejected': 'Passive mode address mismatch.',
   'command-refused/PORT': "ftp: Can't bind for data connection: Address already in use",
   // What follows is not always the error: it printed "Bad file descriptor" for an unreachable host.
@@ -44,7 +46,12 @@ const tnftpMessages = {
 } as const;
 
 const inetutilsActive: Behaviour = { first: 'PORT', address: 'reject-other', dialTimeoutMs: null };
-const inetutilsPassive: Behaviour = { first: 'PASV', address: 'reject-other', dialTimeoutMs: null };
+const inetutilsPassive: Behaviour = {
+  first: 'PASV',
+  address: 'reject-other',
+  readsBlanks: 'behind-commas',
+  dialTimeoutMs: null,
+};
 const inetutilsEpsv: Behaviour = {
   first: 'EPSV',
   then: { EPSV: { 'command-refused': 'PASV' } },
@@ -52,6 +59,7 @@ const inetutilsEpsv: Behaviour = {
   dialTimeoutMs: null,
 };
 const inetutilsMessages = {
+  'unreadable/PASV': "Passive mode address scan failure. Shouldn't happen!",
   'address-rejected': 'Passive mode address mismatch.',
   'command-refused/PASV': 'Passive mode refused.',
   // Between both it asks with LPRT, which servers refuse in words of their own.
@@ -70,6 +78,7 @@ const lftp: Behaviour = {
     PORT: { 'command-refused': 'PASV' },
   },
   address: 'lftp',
+  readsBlanks: 'behind-commas',
   dialTimeoutMs: 300_000,
 };
 
@@ -79,6 +88,7 @@ const curl: Behaviour = {
     EPSV: { 'command-refused': 'PASV', unreadable: 'PASV', 'dial-error': 'PASV', 'dial-timeout': 'PASV' },
   },
   address: 'peer',
+  readsBlanks: 'behind-commas',
   dialTimeoutMs: null,
 };
 const curlActive: Behaviour = {
@@ -98,12 +108,13 @@ const curlMessages = {
   'dial-timeout': 'curl: (28) Failed to connect to {host} port {controlPort}',
 } as const;
 
-const wget: Behaviour = { first: 'PASV', address: 'as-is', dialTimeoutMs: null };
+const wget: Behaviour = { first: 'PASV', address: 'as-is', readsBlanks: 'none', dialTimeoutMs: null };
 
 const busybox: Behaviour = {
   first: 'EPSV',
   then: { EPSV: { 'command-refused': 'PASV' } },
   address: 'peer',
+  readsBlanks: 'any',
   dialTimeoutMs: null,
 };
 
@@ -184,6 +195,7 @@ export const terminalClients: readonly ClientProfile[] = [
     ],
     messages: {
       'command-refused': 'ls: Fatal error: max-retries exceeded',
+      unreadable: 'ls: Fatal error: max-retries exceeded',
       'dial-error': 'ls: Fatal error: max-retries exceeded',
       'data-refused': 'ls: Fatal error: max-retries exceeded',
       'dial-timeout': 'ls: Fatal error: max-retries exceeded',

@@ -1,20 +1,27 @@
 import { formatSocketAddress } from '../../ftp/address.ts';
 import { remediesForActive } from '../../remedies/index.ts';
 import { clientAddresses, findActive, severityOfActive } from '../activeMode.ts';
-import type { ChannelFacts } from '../facts.ts';
+import type { ChannelFacts, Facts } from '../facts.ts';
 import { nextTest } from '../nextTest.ts';
+import { readRefusal } from '../refusal.ts';
 import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
 import { inboundEvidence, sayInbound } from '../secondCapture.ts';
-import { lines, seconds } from '../wording.ts';
+import { isPublicAddress, lines, seconds } from '../wording.ts';
 
-/** The server said yes, a transfer was asked for, and no connection came. */
-function isBlocked({ accepted, arrivals, attempts, transfer, transferReplies }: ChannelFacts): boolean {
+/** The server said yes, a transfer was asked for, and no connection came; or it tried at once and could not. */
+function isBlocked(channel: ChannelFacts): boolean {
+  const { accepted, arrivals, attempts, transfer, transferReplies } = channel;
+  if (readRefusal(channel) === 'unreached') return true;
   if (accepted !== true || arrivals.length > 0 || transfer?.outcome === 'ok') return false;
-  // A LIST that is refused outright makes no server connect.
   if (transfer?.outcome === 'rejected') return false;
   const waited = attempts.some(({ as, outcome }) => as === 'inbound' && outcome === 'timed-out');
   return waited || transferReplies.some(({ code, text }) => code === 425 && !/ first\b/.test(text));
+}
+
+/** Whether PORT names a private address to a server that was reached at a public one. */
+function leadsNowhere({ sent }: ChannelFacts, { peer }: Facts): boolean {
+  return sent !== null && !isPublicAddress(sent.address) && isPublicAddress(peer);
 }
 
 /** PORT or EPRT was accepted, and the server's connection never arrives. */
@@ -25,7 +32,8 @@ export const activeBlocked = defineRule({
     if (channel === null) return null;
     const { mode, sent, attempts, transferReplies, command, reply } = channel;
     const waited = attempts.find(({ as }) => as === 'inbound');
-    const failure = transferReplies.find(({ code }) => code === 425);
+    const tried = channel.accepted === false;
+    const failure = tried ? (reply ?? undefined) : transferReplies.find(({ code }) => code === 425);
     const severity = severityOfActive(facts, channel.family);
     const addresses = clientAddresses(facts, channel);
     return {
@@ -34,12 +42,19 @@ export const activeBlocked = defineRule({
       owner: 'client-network',
       title: t('Active mode: the server’s connection never arrives'),
       explanation: lines(
-        sent === null
-          ? t('The server accepted {mode}, so it should connect to the client. No connection came.', { mode })
-          : t('The server accepted {mode}, so it should connect to {target}. No connection came.', {
+        tried
+          ? t('The server took {mode} and tried at once to connect to {target}. It could not.', {
               mode,
-              target: formatSocketAddress(sent.address, sent.port),
-            }),
+              target: sent === null ? '?' : formatSocketAddress(sent.address, sent.port),
+            })
+          : sent === null
+            ? t('The server accepted {mode}, so it should connect to the client. No connection came.', {
+                mode,
+              })
+            : t('The server accepted {mode}, so it should connect to {target}. No connection came.', {
+                mode,
+                target: formatSocketAddress(sent.address, sent.port),
+              }),
         waited?.ms == null || waited.ms < 1000
           ? null
           : t('The diagnosis waited {waited} s for it.', { waited: seconds(waited.ms) }),
@@ -50,9 +65,14 @@ export const activeBlocked = defineRule({
               'The server sees this client come from {seen}; if it dialled {named}, which PORT names, it went to an address that leads nowhere from there. A server that checks would have refused such a PORT.',
               { seen: addresses.seenAs ?? '', named: sent.address },
             )
-          : t(
-              'Usually the firewall of the client, or of the network it stands in, lets no connection in from outside.',
-            ),
+          : leadsNowhere(channel, facts)
+            ? t(
+                'PORT names {named}, a private address of this client’s network, which leads nowhere from the server.',
+                { named: sent?.address ?? '' },
+              )
+            : t(
+                'Usually the firewall of the client, or of the network it stands in, lets no connection in from outside.',
+              ),
         severity === 'info' ? t('Passive mode works, so nothing needs mending.') : null,
       ),
       verdict: t(
