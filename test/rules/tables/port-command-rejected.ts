@@ -86,4 +86,9 @@ export const cases: RuleTable = [
     trace: `${publicSession}${illegal}! note bind-echo`,
     finds: { says: ['only an echo of that refusal', 'no port conflict'] },
   },
+  {
+    name: 'takes the word of pyftpdlib that the address is the reason, and asks for no further test',
+    trace: `${publicSession}> PORT 192,168,0,130,156,65\n< 501 Rejected data connection to foreign address 192.168.0.130:40001.\n`,
+    finds: { confidence: 'proven', owner: 'client-network', alternatives: 0 },
+  },
 ];

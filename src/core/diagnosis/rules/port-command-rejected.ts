@@ -21,7 +21,10 @@ export const portCommandRejected = defineRule({
     const cause = causeOf(facts, channel, addresses);
     const severity = severityOfActive(facts, channel.family);
     const echo = sayBindEcho(facts, t);
-    const known = cause === 'policy' || cause === 'hidden' || addresses.differ === true;
+    // These words are about the address and nothing else (pyftpdlib, Pure-FTPd, FileZilla Server 0.9).
+    const aboutAddress = /foreign address|\(only to |does not match control connection IP/.test(reply.text);
+    const named = cause === 'translation' && aboutAddress;
+    const known = named || cause === 'policy' || cause === 'hidden' || addresses.differ === true;
     const owner = {
       hidden: 'server-network',
       policy: 'server',
