@@ -34,9 +34,9 @@ const clientInStat: readonly RegExp[] = [
   /^[ \t]{0,32}Connected to ([0-9A-Fa-f.:]{2,45})[ \t\r]{0,32}$/m,
 ];
 
-/** pyftpdlib 2.2.1 prints its own address, with a colon: `Connected to: 10.0.0.2:21`. */
+/** pyftpdlib 1.5.7 and 2.2.1 print their own address, with a colon: `Connected to: 10.0.0.2:21`, `::ffff:` before it on IPv6. */
 const serverInStat: readonly RegExp[] = [
-  /^[ \t]{0,32}Connected to: ([0-9.]{7,15}):\d{1,5}[ \t\r]{0,32}$/m,
+  /^[ \t]{0,32}Connected to: (?:::ffff:)?([0-9.]{7,15}):\d{1,5}[ \t\r]{0,32}$/m,
   /^[ \t]{0,32}Connected to: \[?([0-9A-Fa-f:]{2,45})\]?:\d{1,5}[ \t\r]{0,32}$/m,
 ];
 

@@ -247,6 +247,14 @@ describe('the address that the server sees', () => {
     assert.equal(control.seenAs, null);
     assert.deepEqual(control.serverAddress, { address: '172.17.9.135', from: 'STAT' });
   });
+
+  it('reads the same of a pyftpdlib that listens on IPv6 (tried on 1.5.7)', () => {
+    const { control } = factsOf(
+      `${peer}> STAT\n< 211-FTP server status:\n|  Connected to: ::ffff:172.17.9.135:21\n| 211 End\n`,
+    );
+    assert.equal(control.seenAs, null);
+    assert.deepEqual(control.serverAddress, { address: '172.17.9.135', from: 'STAT' });
+  });
 });
 
 describe('the server software', () => {
