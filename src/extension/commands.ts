@@ -52,6 +52,7 @@ export const commandIds = [
   'ftpDiagnose.openFindingPage',
 ] as const;
 
+/** The id of a command of this extension. */
 export type CommandId = (typeof commandIds)[number];
 
 /** A command's work; arguments come from menus and keys and are anything until read. */

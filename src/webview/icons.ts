@@ -15,6 +15,7 @@ const shapes = {
   lock: 'M4 7.5h8v6H4zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5',
 } as const;
 
+/** An icon that can be drawn. */
 export type IconName = keyof typeof shapes;
 
 const ringed: ReadonlySet<IconName> = new Set<IconName>(['info', 'clock', 'half']);

@@ -3,6 +3,7 @@ import type { PortRange } from '../trace/trace.ts';
 import type { TextEdit } from './edit.ts';
 import type { PublicSide } from './natBlock.ts';
 
+/** A server whose directives can be inserted into a file of its own. */
 export type DirectiveServer = 'proftpd' | 'pure-ftpd';
 
 /** One directive with its arguments as written. */

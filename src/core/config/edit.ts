@@ -30,6 +30,7 @@ export interface RefusedEdit {
   readonly line: number | null;
 }
 
+/** What the edits come to. */
 export interface EditResult {
   /** The text afterwards; the same text when there is nothing to do. */
   readonly text: string;

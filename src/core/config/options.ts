@@ -27,6 +27,7 @@ interface OptionRecord {
   readonly defaultHistory?: readonly (readonly (string | number)[])[];
 }
 
+/** How vsftpd reads the value of an option (parseconf.c). */
 export type OptionType = 'bool' | 'int' | 'string';
 
 /** One option of vsftpd.conf. Values are written as in the file. */

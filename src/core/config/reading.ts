@@ -11,6 +11,7 @@ import type { OptionInfo } from './options.ts';
 /** Why vsftpd stops at a line. */
 export type RefusalCause = 'unknown-name' | 'missing-value' | 'bad-bool' | 'crash';
 
+/** What vsftpd makes of one line of its file. */
 export type LineReading =
   | { readonly kind: 'skipped' }
   /** `value` is what the option holds afterwards, null when an empty value has unset it. */

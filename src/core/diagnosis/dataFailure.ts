@@ -11,6 +11,7 @@ import type { ChannelFacts, Facts } from './facts.ts';
  */
 export type DataFailureKind = 'shut' | 'dropped' | 'answered-by-another' | 'cut' | 'unknown';
 
+/** A passive transfer that came to nothing, and what shows why. */
 export interface DataFailure {
   readonly kind: DataFailureKind;
   readonly channel: ChannelFacts;

@@ -53,4 +53,5 @@ export const findingIds = [
   'healthy',
 ] as const;
 
+/** The id of a finding; a contract with outside tools. */
 export type FindingId = (typeof findingIds)[number];

@@ -39,6 +39,7 @@ export interface Listening {
   close(): void;
 }
 
+/** What a name came to. */
 export interface Resolved {
   /** In the order in which a client would try them. */
   readonly addresses: readonly string[];

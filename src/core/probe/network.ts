@@ -25,6 +25,7 @@ export interface OpenDial<C> {
   readonly ms: number;
 }
 
+/** How long a dial may take, in ms, and what ends it early. */
 export interface DialLimits {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;

@@ -27,6 +27,7 @@ export type TargetFault =
   | 'control-character'
   | 'bad-escape';
 
+/** A URL as it was read, or why it cannot be used. */
 export type ParsedTarget =
   | { readonly target: Target; readonly password: string | null }
   | { readonly fault: TargetFault; readonly scheme?: string };

@@ -11,9 +11,13 @@ import type {
   Vantage,
 } from '../trace/trace.ts';
 
+/** How bad a finding is: `error` stops a transfer that common clients would try, `warning` costs time or bites some clients, `info` is the rest. */
 export type Severity = 'error' | 'warning' | 'info';
+/** How sure a finding is. */
 export type Confidence = 'proven' | 'likely' | 'possible';
+/** Who has to act. */
 export type Owner = 'server' | 'server-network' | 'client-network' | 'client' | 'path';
+/** What kind of address it is (RFC 1918, 6598, 3927, 4193). */
 export type AddressScope =
   | 'public'
   | 'private'
@@ -27,6 +31,7 @@ export type AddressScope =
   | 'benchmarking'
   | 'unique-local'
   | 'reserved';
+/** The server programs that remedies know. */
 export type ServerProduct =
   'vsftpd' | 'proftpd' | 'pure-ftpd' | 'pyftpdlib' | 'filezilla-server' | 'iis' | 'unknown';
 
@@ -61,6 +66,7 @@ export interface Remedy {
   readonly reference: string | null;
 }
 
+/** Another cause of the same symptoms, and what tells the two apart. */
 export interface Alternative {
   readonly text: string;
   readonly tellApart: string;
@@ -80,6 +86,7 @@ export interface NextTest {
   readonly where?: 'another-network' | 'server';
 }
 
+/** One fault, or one thing worth knowing, with its proof and its cure. */
 export interface Finding {
   readonly id: FindingId;
   readonly severity: Severity;
@@ -98,6 +105,7 @@ export interface Finding {
   readonly remedies: readonly Remedy[];
 }
 
+/** One dial of a data connection, or the server’s own to us. */
 export interface Attempt {
   readonly as: 'advertised' | 'control-peer' | 'inbound';
   readonly address: string | null;
@@ -110,6 +118,7 @@ export interface Attempt {
   readonly event: number | null;
 }
 
+/** What became of LIST or another transfer. */
 export interface Transfer {
   readonly command: string;
   readonly outcome: 'ok' | 'rejected' | 'stalled' | 'failed' | 'unknown';
@@ -120,12 +129,14 @@ export interface Transfer {
   readonly resumed: boolean | null;
 }
 
+/** The address and port that a 227 or 229 names. */
 export interface Advertised {
   readonly address: string;
   readonly port: number;
   readonly scope: AddressScope;
 }
 
+/** One further port of a passive mode. */
 export interface Sample {
   readonly reply: string | null;
   readonly advertised: Advertised | null;
@@ -134,8 +145,10 @@ export interface Sample {
   readonly events: readonly number[];
 }
 
+/** What became of a mode; a PASV is `ok` only by the address as advertised. */
 export type ProbeOutcome = 'ok' | 'failed' | 'partial' | 'unknown' | 'skipped';
 
+/** One mode of one address family, with and without TLS apart. */
 export interface Probe {
   readonly id: number;
   readonly mode: Mode;
@@ -158,6 +171,7 @@ export interface Probe {
   readonly events: readonly number[];
 }
 
+/** One control connection. */
 export interface ReportSession {
   readonly id: number;
   readonly peer: string | null;
@@ -174,6 +188,7 @@ export interface ReportSession {
   readonly ended: string | null;
 }
 
+/** What session 0 shows of the server. */
 export interface ControlSummary {
   readonly host: string | null;
   readonly port: number | null;
@@ -195,6 +210,7 @@ export interface ControlSummary {
   }[];
 }
 
+/** What a client would meet at this server. */
 export interface ClientPrediction {
   readonly id: string;
   readonly name: string;

@@ -189,6 +189,7 @@ export interface NoteEvent extends EventBase {
   readonly data: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** One timed event of a session. */
 export type TraceEvent =
   | ResolveEvent
   | ConnectEvent

@@ -14,16 +14,19 @@ export type Read<T> = (value: unknown, path: string) => T;
 /** No text in a report is longer; a listing's head is 4096 bytes, a reply 64 KiB. */
 const maxText = 1024 * 1024;
 
+/** Reads a string. */
 export const readString: Read<string> = (value, path) => {
   if (typeof value !== 'string' || value.length > maxText) throw new JsonFault(path, 'a string');
   return value;
 };
 
+/** Reads true or false. */
 export const readBoolean: Read<boolean> = (value, path) => {
   if (typeof value !== 'boolean') throw new JsonFault(path, 'true or false');
   return value;
 };
 
+/** Reads a finite number. */
 export const readNumber: Read<number> = (value, path) => {
   if (typeof value !== 'number' || !Number.isFinite(value)) throw new JsonFault(path, 'a number');
   return value;

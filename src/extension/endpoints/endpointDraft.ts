@@ -17,6 +17,7 @@ export interface EndpointDraft {
   readonly scenario: string | null;
 }
 
+/** The form of an endpoint before anything is typed. */
 export const emptyDraft: EndpointDraft = {
   scheme: null,
   host: '',

@@ -38,6 +38,7 @@ export interface CaseState {
   readonly partly: readonly PartlyRead[];
 }
 
+/** Everything was read. */
 export const nothingOmitted: Omitted = { sessions: 0, events: 0, bytes: 0 };
 
 const weights = { error: 2, warning: 1, info: 0 } as const;

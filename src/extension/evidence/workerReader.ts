@@ -3,6 +3,7 @@ import type { Language } from '../../core/l10n.ts';
 import type { Report } from '../../core/report/report.ts';
 import type { EvidenceReader, FromWorker, WorkerTask } from './reading.ts';
 
+/** What may be changed for a test. */
 export interface WorkerReaderOptions {
   /** The built `readingWorker.ts`. */
   readonly script: string;

@@ -30,6 +30,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 /** The code of the hint that offers the block for clients outside NAT. */
 export const natHintCode = 'serve-outside-nat';
+/** The code of the problem that stands where a file was opened in a wrong encoding. */
 export const garbledCode = 'wrong-encoding';
 /** The code of a file that vsftpd cannot read for its encoding, though the editor can. */
 export const utf16Code = 'utf-16';

@@ -77,4 +77,5 @@ export const lintRuleIds = [
   'command-list',
 ] as const;
 
+/** The id of a check of vsftpd.conf. */
 export type LintRuleId = (typeof lintRuleIds)[number];

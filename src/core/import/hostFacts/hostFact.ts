@@ -1,5 +1,6 @@
 import type { PortRange } from '../../trace/trace.ts';
 
+/** An address and a port as a socket table or a packet line names them. */
 export interface Endpoint {
   readonly address: string;
   readonly port: number;
@@ -12,7 +13,9 @@ interface Printed {
   readonly host: string | null;
 }
 
+/** The program whose output shows the rules. */
 export type FirewallTool = 'iptables' | 'nft' | 'firewalld' | 'ufw';
+/** What a rule does with a packet. */
 export type FirewallVerdict = 'accept' | 'drop' | 'reject';
 
 /** Something that a command printed on one of the two machines. */

@@ -51,17 +51,6 @@ export type LogItem =
   | { readonly kind: 'remark'; readonly note: string; readonly text: string }
   | { readonly kind: 'closed' };
 
-/** A line with what a format made of it. */
-export interface ReadLine {
-  /** Counts from 1 over the file. */
-  readonly line: number;
-  readonly items: readonly LogItem[];
-  /** Milliseconds of the line's own clock, null where it has none. */
-  readonly time: number | null;
-  /** What tells the sessions of one file apart: a process id, a client; empty where there is one dialogue. */
-  readonly key: string;
-}
-
 /** How a client or server writes its dialogue. */
 export interface LogFormat {
   /** As `source.format` names it. */
@@ -80,7 +69,9 @@ export interface LogFormat {
 /** What a format makes of one line; null when the line is none of its. */
 export interface LineReading {
   readonly items: readonly LogItem[];
+  /** Milliseconds of the line's own clock, null where it has none. */
   readonly time?: number | null;
+  /** What tells the sessions of one file apart: a process id, a client; absent where there is one dialogue. */
   readonly key?: string;
   /** How sure the line shows this format: 2 for a mark that no other has, 1 for a usual line, 0 for words of the client. */
   readonly weight: 0 | 1 | 2;

@@ -9,10 +9,12 @@ export const bareCommand =
 /** A line that begins like a reply; codes that FTP does not have are left out. */
 export const replyLine = /^[1-5][0-5]\d(?:[ -].{0,4000})?$/;
 
+/** A command line that the client sent. */
 export function command(text: string): LogItem {
   return { kind: 'command', text };
 }
 
+/** A reply line of the server. */
 export function reply(text: string): LogItem {
   return { kind: 'reply', text };
 }

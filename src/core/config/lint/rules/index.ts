@@ -76,6 +76,7 @@ import { userlistAllowsOnly } from './userlistAllowsOnly.ts';
 import { writeableChrootAllowed } from './writeableChrootAllowed.ts';
 import { wrongCaseOption } from './wrongCaseOption.ts';
 
+/** Every check of vsftpd.conf. */
 export const lintRules: readonly LintRule[] = [
   byteOrderMark,
   carriageReturn,
