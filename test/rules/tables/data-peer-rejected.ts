@@ -42,4 +42,14 @@ export const cases: RuleTable = [
     trace: publicSession + pasv(30012, 'connected', listing),
     finds: null,
   },
+  {
+    name: 'reads a refusal that comes before any LIST, as pyftpdlib 1.5.7 sends it',
+    trace:
+      publicSession +
+      '> PASV\n< 227 Entering passive mode (123,56,241,199,117,60).\n' +
+      '< 425 Rejected data connection from foreign address 125.120.45.16:40001.\n' +
+      '! dial advertised 123.56.241.199:30012 connected\n' +
+      '> LIST\n< 150 File status okay. About to open data connection.\n! transfer LIST unknown 0\n',
+    finds: { severity: 'error', confidence: 'proven', says: ['reaches it from 125.120.45.16.'] },
+  },
 ];

@@ -1,4 +1,5 @@
 import type { RuleTable } from '../../support/ruleTable.ts';
+import { publicSession } from '../../support/traceParts.ts';
 
 const full = '421 There are too many connected users, please try later.';
 const perAddress = '421 There are too many connections from your internet address.';
@@ -108,5 +109,10 @@ export const cases: RuleTable = [
       ! note stopped why=blocked what=timed-out
     `,
     finds: null,
+  },
+  {
+    name: 'reads the 425 of pyftpdlib 1.5.7, which counts data connections too',
+    trace: publicSession + "> PASV\n< 425 Too many connections. Can't open data channel.\n",
+    finds: { severity: 'error', owner: 'server' },
   },
 ];

@@ -7,6 +7,7 @@ import { createTranslate } from '../../../../src/core/l10n.ts';
 import type { ClientPrediction, Report } from '../../../../src/core/report/report.ts';
 import { bundleFiles } from '../../../support/translations.ts';
 import { runPractice } from '../../../support/practiceRun.ts';
+import { listing, publicSession } from '../../../support/traceParts.ts';
 import { traceOf } from '../../../support/traceText.ts';
 
 const scenarios = [
@@ -197,6 +198,28 @@ describe('the prediction of clients', () => {
       < 226 Done.
     `);
     assert.deepEqual(predictClients(deriveFacts(six), createTranslate()), []);
+  });
+
+  it('knows who reads a 227 with blanks, and says where nobody knows', () => {
+    const outcomes = (numbers: string, ids: readonly string[]): (string | undefined)[] => {
+      const trace = traceOf(
+        publicSession +
+          `> PASV\n< 227 Entering passive mode (${numbers}).\n` +
+          `! dial advertised 123.56.241.199:30012 connected\n${listing}` +
+          '> EPSV\n< 500 What?\n',
+      );
+      const found = predictClients(deriveFacts(trace), createTranslate());
+      return ids.map((id) => found.find((client) => client.id === id)?.outcome);
+    };
+    const ids = ['wget', 'ftplib', 'net-ftp-perl', 'node-ftp', 'curl', 'lftp', 'busybox', 'php-ftp'];
+    const all = (outcome: string, count: number): string[] => Array.from({ length: count }, () => outcome);
+    assert.deepEqual(outcomes('123,56,241,199,117,60', ids), all('works', 8));
+    assert.deepEqual(outcomes('123, 56, 241, 199, 117, 60', ids), [
+      ...all('fails', 4),
+      ...all('works', 3),
+      'unknown',
+    ]);
+    assert.deepEqual(outcomes('123,56,241,199 ,117,60', ids), [...all('fails', 6), 'works', 'unknown']);
   });
 
   it('leaves open what the evidence does not show', () => {
