@@ -2,7 +2,7 @@ import { sameAddress } from '../ftp/address.ts';
 import type { Severity } from '../report/report.ts';
 import type { ChannelFacts, Facts } from './facts.ts';
 import { channelsOf, familiesOf, passiveTried, passiveWorks } from './passiveMode.ts';
-import { isSwitchedOff } from './refusal.ts';
+import { isSwitchedOff, readRefusal } from './refusal.ts';
 
 /** Channels of PORT and EPRT over one family. */
 export function activeChannels(facts: Facts, family: 4 | 6 | null): readonly ChannelFacts[] {
@@ -55,4 +55,19 @@ export function clientAddresses(facts: Facts, channel: ChannelFacts): ClientAddr
   const seen = session?.seenAs ?? facts.seenAs;
   const differ = local === null || seen === null ? null : !sameAddress(local, seen.address);
   return { local, seenAs: seen?.address ?? null, event: seen?.event ?? null, differ };
+}
+
+/** pyftpdlib answers PORT only when its own connection stands or has failed, after 30 s at most (tried on 1.5.7). */
+function isDialling({ command, reply }: ChannelFacts, { server, trace }: Facts): boolean {
+  return server.product === 'pyftpdlib' && command !== null && reply === null && trace.stopped === null;
+}
+
+/** The server said yes, a transfer was asked for, and no connection came; or it tried at once and could not. */
+export function isActiveBlocked(channel: ChannelFacts, facts: Facts): boolean {
+  const { accepted, arrivals, attempts, transfer, transferReplies } = channel;
+  if (readRefusal(channel) === 'unreached' || isDialling(channel, facts)) return true;
+  if (accepted !== true || arrivals.length > 0 || transfer?.outcome === 'ok') return false;
+  if (transfer?.outcome === 'rejected') return false;
+  const waited = attempts.some(({ as, outcome }) => as === 'inbound' && outcome === 'timed-out');
+  return waited || transferReplies.some(({ code, text }) => code === 425 && !/ first\b/.test(text));
 }

@@ -1,4 +1,4 @@
-import { securityGroup } from '../firewall.ts';
+import { dropIncoming, securityGroup } from '../firewall.ts';
 import { address, type Scenario, type ServerPlan } from '../scenario.ts';
 import { passiveRange } from './parts.ts';
 
@@ -87,6 +87,20 @@ export const pyftpdlibScenarios: readonly Scenario[] = [
         EPSV: { outcome: 'ok' },
         PORT: { outcome: 'failed', reply: "425 Can't connect to specified address." },
       },
+    },
+  },
+  {
+    name: 'pyftpdlib-active-dropped',
+    summary:
+      "pyftpdlib: the client's firewall drops the connection, for which it keeps its reply to PORT back: healthy",
+    network: { client: 'public', rules: { client: dropIncoming('ct state new') } },
+    eyesClosed: true,
+    server: { product: 'pyftpdlib', set: pyftpdlibRight },
+    truth: {
+      alarms: {},
+      notes: ['active-blocked'],
+      never: ['port-command-rejected', 'command-failed', 'control-dropped-idle'],
+      modes: { PASV: { outcome: 'ok' }, EPSV: { outcome: 'ok' } },
     },
   },
   {

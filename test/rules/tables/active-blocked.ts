@@ -62,4 +62,14 @@ export const cases: RuleTable = [
     trace: `${publicSession}> PORT 192,168,0,130,156,65\n< 425 Can't connect to specified address.\n`,
     finds: { says: ['tried at once to connect to 192.168.0.130:40001', 'leads nowhere from the server'] },
   },
+  {
+    name: 'takes the silence of pyftpdlib after PORT for a connection that does not arrive',
+    trace: `${publicSession}> FEAT\n< 211-Features supported:\n|  EPRT\n| 211 End FEAT.\n> PORT 192,168,0,130,156,65\n`,
+    finds: { says: ['tried at once to connect'] },
+  },
+  {
+    name: 'is silent where another server says nothing to PORT',
+    trace: `${publicSession}> PORT 192,168,0,130,156,65\n`,
+    finds: null,
+  },
 ];

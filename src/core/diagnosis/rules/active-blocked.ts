@@ -1,23 +1,12 @@
 import { formatSocketAddress } from '../../ftp/address.ts';
 import { remediesForActive } from '../../remedies/index.ts';
-import { clientAddresses, findActive, severityOfActive } from '../activeMode.ts';
+import { clientAddresses, findActive, isActiveBlocked, severityOfActive } from '../activeMode.ts';
 import type { ChannelFacts, Facts } from '../facts.ts';
 import { nextTest } from '../nextTest.ts';
-import { readRefusal } from '../refusal.ts';
 import { defineRule } from '../rule.ts';
 import { quote } from '../said.ts';
 import { inboundEvidence, sayInbound } from '../secondCapture.ts';
 import { isPublicAddress, lines, seconds } from '../wording.ts';
-
-/** The server said yes, a transfer was asked for, and no connection came; or it tried at once and could not. */
-function isBlocked(channel: ChannelFacts): boolean {
-  const { accepted, arrivals, attempts, transfer, transferReplies } = channel;
-  if (readRefusal(channel) === 'unreached') return true;
-  if (accepted !== true || arrivals.length > 0 || transfer?.outcome === 'ok') return false;
-  if (transfer?.outcome === 'rejected') return false;
-  const waited = attempts.some(({ as, outcome }) => as === 'inbound' && outcome === 'timed-out');
-  return waited || transferReplies.some(({ code, text }) => code === 425 && !/ first\b/.test(text));
-}
 
 /** Whether PORT names a private address to a server that was reached at a public one. */
 function leadsNowhere({ sent }: ChannelFacts, { peer }: Facts): boolean {
@@ -28,11 +17,11 @@ function leadsNowhere({ sent }: ChannelFacts, { peer }: Facts): boolean {
 export const activeBlocked = defineRule({
   id: 'active-blocked',
   check(facts, t) {
-    const channel = findActive(facts, isBlocked);
+    const channel = findActive(facts, (each) => isActiveBlocked(each, facts));
     if (channel === null) return null;
     const { mode, sent, attempts, transferReplies, command, reply } = channel;
     const waited = attempts.find(({ as }) => as === 'inbound');
-    const tried = channel.accepted === false;
+    const tried = channel.accepted !== true;
     const failure = tried ? (reply ?? undefined) : transferReplies.find(({ code }) => code === 425);
     const severity = severityOfActive(facts, channel.family);
     const addresses = clientAddresses(facts, channel);
