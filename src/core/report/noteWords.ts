@@ -18,7 +18,8 @@ function withheldWords(why: string, t: Translate): string {
   }
 }
 
-function holdWords(seconds: string, alive: boolean, t: Translate): string {
+/** What a session that was left idle came to. */
+export function holdWords(seconds: string, alive: boolean, t: Translate): string {
   return alive
     ? t('Idle for {seconds} s: the control connection lives', { seconds })
     : t('Idle for {seconds} s: the control connection is dead', { seconds });

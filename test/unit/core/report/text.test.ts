@@ -76,6 +76,21 @@ describe('formatText', () => {
     });
   }
 
+  it('says that a session left idle is still alive', () => {
+    const [first] = seedReport.events;
+    assert.ok(first !== undefined);
+    const hold = {
+      ...first,
+      kind: 'note',
+      note: 'hold',
+      data: { seconds: 60, alive: true },
+      text: 'hold',
+    } as const;
+    const text = draw({ ...seedReport, events: [...seedReport.events, hold] });
+    assert.match(text, /Idle for 60 s: the control connection lives/);
+    assert.doesNotMatch(draw(seedReport), /Idle for/);
+  });
+
   it('leads with the verdict, then the pair', () => {
     const lines = draw(seedReport).split('\n');
     assert.match(lines[0] ?? '', /^✗ The server sends clients to 172\.17\.9\.135/);
