@@ -168,12 +168,13 @@ describe('the endpoints by keyboard', () => {
 });
 
 describe('the next test of a finding', () => {
-  it('runs from its button with its own options, for that one run', async () => {
+  it('runs from its button with its own options, for that one run', async (context) => {
     const server = new ScriptedServer({
       ...polite,
       PASV: say('227 Entering passive mode (ftp,example,com,117,53).'),
     });
     await server.start();
+    context.after(() => server.close());
     const workbench = await openWorkbench({
       settings: { 'ftpDiagnose.endpoints': [{ name: 'named', url: `ftp://127.0.0.1:${server.port}` }] },
     });
@@ -197,7 +198,6 @@ describe('the next test of a finding', () => {
       await until('all modes are back', async () => (await modes.count()) === 4);
     } finally {
       await workbench.close();
-      server.close();
     }
   });
 });
