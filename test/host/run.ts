@@ -63,6 +63,8 @@ for (const version of desktop ? [] : versions) {
       '--test',
       '--test-concurrency=1',
       '--test-timeout=240000',
+      // Whatever a failed test has left open must not keep the run from its end.
+      '--test-force-exit',
       '--test-reporter=spec',
       join(import.meta.dirname, 'workbench', files),
     ],

@@ -53,27 +53,53 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     // The person's own files must not be seen by a test.
     env: { HOME: home },
   });
-  const { context, page } = await openBrowser({
-    profile: join(home, 'browser'),
-    ...(options.viewport === undefined ? {} : { viewport: options.viewport }),
-    ...(options.scale === undefined ? {} : { scale: options.scale }),
-    ...(options.locale === undefined ? {} : { locale: options.locale }),
-  });
+  const end = async (): Promise<void> => {
+    await server.stop();
+    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+  };
   const url = new URL(server.url);
   if (options.folder === undefined || options.folder === null) url.searchParams.set('ew', 'true');
   else url.searchParams.set('folder', options.folder);
-  await page.goto(url.href);
-  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
-  return {
-    page,
-    server,
-    dataFolder,
-    scratch,
-    url: url.href,
-    async close() {
+  try {
+    const page = await openPage(url.href, home, options);
+    return {
+      page,
+      server,
+      dataFolder,
+      scratch,
+      url: url.href,
+      async close() {
+        await page
+          .context()
+          .close()
+          .catch(() => undefined);
+        await end();
+      },
+    };
+  } catch (error) {
+    // An editor that nobody ends would keep the tests of its file from ever ending.
+    await end();
+    throw error;
+  }
+}
+
+/** Opens the workbench; a Chromium that dies on the way there (seen once in some hundreds) is started a second time. */
+async function openPage(url: string, home: string, options: WorkbenchOptions): Promise<Page> {
+  for (let attempt = 1; ; attempt++) {
+    const { context, page } = await openBrowser({
+      profile: join(home, `browser-${attempt}`),
+      ...(options.viewport === undefined ? {} : { viewport: options.viewport }),
+      ...(options.scale === undefined ? {} : { scale: options.scale }),
+      ...(options.locale === undefined ? {} : { locale: options.locale }),
+    });
+    try {
+      await page.goto(url);
+      await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+      return page;
+    } catch (error) {
       await context.close().catch(() => undefined);
-      await server.stop();
-      rmSync(home, { recursive: true, force: true, maxRetries: 3 });
-    },
-  };
+      const hasDied = error instanceof Error && error.message.includes('has been closed');
+      if (attempt === 2 || !hasDied) throw error;
+    }
+  }
 }
