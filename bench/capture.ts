@@ -26,11 +26,7 @@ function round(number: number): Buffer {
   const control = new Conversation(`${client}:40000`, '192.0.2.10:21', start);
   control
     .open()
-    .hears('220 (vsFTPd 3.0.3)\r\n')
-    .says('USER ftpuser\r\n')
-    .hears('331 Please specify the password.\r\n')
-    .says('PASS s3cret-word\r\n')
-    .hears('230 Login successful.\r\n')
+    .logsIn()
     .says('PASV\r\n')
     .hears(`227 Entering Passive Mode (192,0,2,10,117,${number & 255}).\r\n`)
     .says('RETR film.bin\r\n')

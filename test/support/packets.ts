@@ -156,6 +156,15 @@ export class Conversation {
     return this;
   }
 
+  /** A greeting of vsftpd and the login of `ftpuser`. */
+  logsIn(): this {
+    return this.hears('220 (vsFTPd 3.0.3)\r\n')
+      .says('USER ftpuser\r\n')
+      .hears('331 Please specify the password.\r\n')
+      .says('PASS s3cret-word\r\n')
+      .hears('230 Login successful.\r\n');
+  }
+
   says(data: string): this {
     this.add({
       from: this.client,

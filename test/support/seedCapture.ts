@@ -9,11 +9,7 @@ export function seedCapture(client = '192.168.0.130:33000', server = '123.56.241
   const [serverHost = ''] = server.split(':');
   const control = new Conversation(client, server)
     .open()
-    .hears('220 (vsFTPd 3.0.3)\r\n')
-    .says('USER ftpuser\r\n')
-    .hears('331 Please specify the password.\r\n')
-    .says('PASS s3cret-word\r\n')
-    .hears('230 Login successful.\r\n')
+    .logsIn()
     .says('PASV\r\n')
     .hears('227 Entering Passive Mode (172,17,9,135,83,237).\r\n');
   for (const ms of [0, 1000, 3000]) {
