@@ -1,6 +1,7 @@
 import { parseTarget, type Target } from '../../core/probe/target.ts';
 import type { NextTest } from '../../core/report/report.ts';
 import { modes, type Mode, type PortRange } from '../../core/trace/trace.ts';
+import { parsePortRange } from '../endpoints/endpoint.ts';
 
 /** What one run changes about the settings; what is left out stays as it is set. */
 export interface RunChanges {
@@ -24,12 +25,6 @@ export interface TestRun {
 function positive(text: string | undefined): number | null {
   const value = /^\d{1,5}$/.test(text ?? '') ? Number(text) : 0;
   return value > 0 ? value : null;
-}
-
-function rangeOf(text: string | undefined): PortRange | null {
-  const [, from, to] = /^(\d{1,5})-(\d{1,5})$/.exec(text ?? '') ?? [];
-  const range = { from: Number(from), to: Number(to) };
-  return range.from > 0 && range.to <= 65535 && range.from <= range.to ? range : null;
 }
 
 function modesOf(text: string | undefined): readonly Mode[] | null {
@@ -56,8 +51,8 @@ const readers: Readonly<Record<string, (value: string | undefined) => RunChanges
   '--samples': (value) => named('samples', positive(value)),
   '--timeout': (value) => named('timeoutMs', milliseconds(value)),
   '--hold': (value) => named('holdMs', milliseconds(value)),
-  '--range': (value) => named('range', rangeOf(value)),
-  '--active-ports': (value) => named('activePorts', rangeOf(value)),
+  '--range': (value) => named('range', parsePortRange(value ?? '')),
+  '--active-ports': (value) => named('activePorts', parsePortRange(value ?? '')),
   '--active-address': (value) => named('activeAddress', value ?? null),
 };
 
