@@ -32,7 +32,7 @@ function commandStep(t: Translate, verb: string): string | null {
 }
 
 /** What the run is at after this event, in our own words only; null when that says nothing new. */
-export function stepOf(t: Translate, event: TraceEvent): string | null {
+function stepOf(t: Translate, event: TraceEvent): string | null {
   switch (event.kind) {
     case 'connect':
       return event.outcome === 'connected'

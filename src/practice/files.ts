@@ -6,7 +6,7 @@ export interface PracticeFile {
 }
 
 /** What the practice user finds after login. */
-export const practiceFiles: readonly PracticeFile[] = [
+const practiceFiles: readonly PracticeFile[] = [
   { path: '/', content: null },
   { path: '/logs', content: null },
   { path: '/logs/2021-05-19.log', content: '17:01:02 login ftpuser_1\n17:01:09 list /\n' },

@@ -3,7 +3,7 @@ import type { PracticeClient, PracticeNetwork } from './scenario.ts';
 /** The public address of the practice server: an EIP, translated 1:1 to the address of its network card. */
 export const publicAddress = '123.56.241.199';
 /** The address of the server's only network card. */
-export const privateAddress = '172.17.9.135';
+const privateAddress = '172.17.9.135';
 const controlPort = 2100;
 
 /** A machine at home behind a router that translates addresses and lets nothing in. */

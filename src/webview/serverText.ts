@@ -5,7 +5,7 @@ import { icon } from './icons.ts';
 import type { Stage } from './stage.ts';
 
 /** The wrong address, marked by a cross, a border and a word. */
-export function wrongMark(text: string, stage: Stage): HTMLElement {
+function wrongMark(text: string, stage: Stage): HTMLElement {
   const word = stage.t('wrong address');
   return h('mark', { class: 'wrong-address', title: word }, icon('cross'), text, spoken(` (${word})`));
 }

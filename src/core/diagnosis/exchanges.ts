@@ -7,7 +7,7 @@ interface OpenExchange extends Exchange {
 }
 
 /** Whether a reply ends a command; 1xx replies announce another one (RFC 959 §4.2). */
-export function isFinal(reply: ReplyEvent): boolean {
+function isFinal(reply: ReplyEvent): boolean {
   return reply.code >= 200;
 }
 

@@ -62,7 +62,7 @@ function sayWaiting(facts: Facts, t: Translate): string | null {
 }
 
 /** What the server's own firewall does with the data ports, and what follows. */
-export function sayHostFirewall(facts: Facts, t: Translate): string | null {
+function sayHostFirewall(facts: Facts, t: Translate): string | null {
   const notes = hostNotes(facts, 'server-firewall');
   const shut = notes.find((note) => ['drop', 'reject'].includes(text(note, 'verdict')));
   if (shut !== undefined) {

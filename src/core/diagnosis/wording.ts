@@ -55,7 +55,7 @@ function isVirtualInterface(name: string): boolean {
 }
 
 /** Why a dial was left out, in words. */
-export function withheldReason(reason: string | null, t: Translate): string {
+function withheldReason(reason: string | null, t: Translate): string {
   switch (reason) {
     case 'forbidden-address':
       return t('connections to such an address are never made on a server’s word');

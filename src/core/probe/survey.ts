@@ -123,7 +123,7 @@ export async function interview(session: ProbeSession): Promise<void> {
 }
 
 /** The client address that STAT prints (vsftpd `Connected to`, ProFTPD `Connected from`); pyftpdlib prints its own. */
-export function seenIn(stat: string): string | null {
+function seenIn(stat: string): string | null {
   if (/pyftpdlib/i.test(stat)) return null;
   const match = /Connected (?:to|from) (?:\S+ \()?([0-9A-Fa-f.:]{2,45})\)?/.exec(stat);
   const address = normalizeAddress(match?.[1] ?? '');

@@ -7,7 +7,7 @@ import type { Situation } from './situation.ts';
 import { applyBy, restartSteps } from './vsftpd.ts';
 
 /** Replies by which servers say that active mode is switched off, whatever address the command names. */
-export function activeIsOff(facts: Facts): boolean {
+function activeIsOff(facts: Facts): boolean {
   const refusals = facts.channels.filter(
     ({ mode, accepted }) => (mode === 'PORT' || mode === 'EPRT') && accepted === false,
   );

@@ -6,12 +6,12 @@ import { references } from './references.ts';
 import { remedy, step } from './remedy.ts';
 
 /** Whether a mode was seen to work, over whatever family and TLS state. */
-export function modeWorks(facts: Facts, mode: Mode): boolean {
+function modeWorks(facts: Facts, mode: Mode): boolean {
   return facts.modes.some((entry) => entry.mode === mode && entry.outcome === 'ok');
 }
 
 /** Whether the passive port of a 227 answered at the control connection's own address. */
-export function answersAtPeer(facts: Facts): boolean {
+function answersAtPeer(facts: Facts): boolean {
   return facts.channels.some(({ attempts }) =>
     attempts.some((attempt) => attempt.as === 'control-peer' && attempt.outcome === 'connected'),
   );

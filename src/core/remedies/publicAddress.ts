@@ -2,7 +2,7 @@ import type { Translate } from '../l10n.ts';
 import type { Situation } from './situation.ts';
 
 /** Stands in lines for an address that nobody may guess. */
-export const addressPlaceholder = '<public address>';
+const addressPlaceholder = '<public address>';
 
 /** The address to write into a server's settings: the one reached if it is public, else a mark to fill in. */
 export function addressOrPlaceholder(situation: Situation): string {

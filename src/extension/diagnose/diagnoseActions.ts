@@ -19,6 +19,7 @@ import { resolveEndpoint } from './resolveEndpoint.ts';
 import { runLimited } from './runLimited.ts';
 import { readTestRun, type RunChanges } from './testRun.ts';
 
+/** What starting diagnoses needs: where endpoints and passwords are kept, the views that show a run, and the settings as they are now. */
 export interface DiagnoseActionsDeps {
   readonly store: EndpointStore;
   readonly view: EndpointView;

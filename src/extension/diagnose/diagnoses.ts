@@ -50,6 +50,7 @@ export interface DiagnoseRequest {
   readonly ask: boolean;
 }
 
+/** What a diagnosis of an endpoint needs of the editor; nothing of it imports `vscode`, so that the runs can be tested without one. */
 export interface DiagnosesDeps {
   readonly doctor: Doctor;
   readonly history: HistoryStore;

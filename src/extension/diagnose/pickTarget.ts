@@ -22,7 +22,7 @@ interface TargetItem extends QuickPickItem {
 }
 
 /** The URL under the cursor or in the selection of the editor that is looked at. */
-export function urlInEditor(): string | null {
+function urlInEditor(): string | null {
   const editor = window.activeTextEditor;
   if (editor === undefined) return null;
   const { document, selection } = editor;

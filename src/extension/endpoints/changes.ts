@@ -18,7 +18,7 @@ export function newEndpointId(): string {
 }
 
 /** The entry that is written for an endpoint; what says nothing is left out. */
-export function toEntry(endpoint: Endpoint): EndpointEntry {
+function toEntry(endpoint: Endpoint): EndpointEntry {
   const { id, name, destination, certificates, passiveRange, configFile } = endpoint;
   return {
     id,

@@ -24,6 +24,7 @@ import type { EndpointView } from './endpointView.ts';
 import { endpointsOf, nodesOf } from './nodeArguments.ts';
 import { openEndpointSettings, type EndpointWriter } from './writeEndpoints.ts';
 
+/** What changing the saved endpoints needs; passwords and reports go with the endpoints that they belong to. */
 export interface EndpointActionsDeps {
   readonly store: EndpointStore;
   readonly writer: EndpointWriter;

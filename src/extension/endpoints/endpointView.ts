@@ -20,6 +20,7 @@ export const endpointViewId = 'ftpDiagnose.endpoints';
 
 const dragType = 'application/vnd.code.tree.ftpdiagnose.endpoints';
 
+/** What the Endpoints view shows, writes (by dragging rows) and takes (by dropping files). */
 export interface EndpointViewDeps {
   readonly store: EndpointStore;
   readonly writer: EndpointWriter;

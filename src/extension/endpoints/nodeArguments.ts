@@ -15,7 +15,7 @@ export function nodesOf(args: readonly unknown[], selection: readonly TreeNode[]
 }
 
 /** The endpoint that a row belongs to; null for an entry that cannot be used. */
-export function endpointOf(node: TreeNode): Endpoint | null {
+function endpointOf(node: TreeNode): Endpoint | null {
   switch (node.kind) {
     case 'endpoint':
       return node.entry.endpoint;

@@ -11,10 +11,10 @@ import type { CaseStore } from './caseStore.ts';
 import { filesCase, filesId } from './evidenceSources.ts';
 
 /** Opens captures by default; see `customEditors` in package.json. */
-export const captureEditorType = 'ftpDiagnose.capture';
+const captureEditorType = 'ftpDiagnose.capture';
 
 /** Offered for files that other programs may claim as well. */
-export const captureOptionType = 'ftpDiagnose.captureOption';
+const captureOptionType = 'ftpDiagnose.captureOption';
 
 /** The type of editor that shows a capture's timeline; null for a file that is no capture by its name. */
 export function captureEditorFor({ path }: Uri): string | null {

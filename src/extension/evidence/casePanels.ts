@@ -10,7 +10,7 @@ import type { EvidenceCase } from './evidenceCase.ts';
 import { lostCase, restoredCase } from './evidenceSources.ts';
 
 /** The webview's type, as it stands in `activationEvents`. */
-export const evidenceType = 'ftpDiagnose.evidence';
+const evidenceType = 'ftpDiagnose.evidence';
 
 /** What a panel asks for, with the case it belongs to. */
 export interface CaseAsk {

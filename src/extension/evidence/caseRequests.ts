@@ -22,6 +22,7 @@ type CaseHandlers = {
   ) => void;
 };
 
+/** What the buttons of a case's timeline reach; `report` tells the person once of a failure. */
 export interface CaseRequestsDeps {
   readonly cases: CaseStore;
   readonly doctor: Doctor;
@@ -36,7 +37,7 @@ export interface CaseRequestsDeps {
 }
 
 /** Lets the person find a session of a case by its addresses or its verdict. */
-export async function pickSession(cases: CaseStore, caseId: string): Promise<void> {
+async function pickSession(cases: CaseStore, caseId: string): Promise<void> {
   const items = cases.state(caseId).reports.map((report, index) => {
     const { label, verdict, tone } = sessionChoice(report, index);
     return { label: `${index + 1}.  ${marks[tone]}  ${printable(label)}`, detail: printable(verdict), index };

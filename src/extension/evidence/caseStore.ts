@@ -5,6 +5,7 @@ import { firstToShow, nothingOmitted, type CaseState, type EvidenceCase } from '
 import { faultSentence } from './faultSentence.ts';
 import type { EvidenceReader, ReadableFile, ReadingFault } from './reading.ts';
 
+/** What reading evidence needs; `language` is asked at each reading, so that a changed setting counts at once. */
 export interface CaseStoreDeps {
   readonly reader: EvidenceReader;
   readonly language: () => Language;

@@ -8,7 +8,7 @@ export interface Dropped {
 }
 
 /** The places in a list as RFC 2483 §5 writes it; lines that are no URI are left out. */
-export function urisIn(list: string): Uri[] {
+function urisIn(list: string): Uri[] {
   return list
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '' && !line.startsWith('#'))

@@ -9,6 +9,7 @@ import { clipboardCase, documentCase, filesCase, memoryCase } from './evidenceSo
 import type { LogAnnotations } from './logAnnotations.ts';
 import type { MemoryTexts } from './memoryTexts.ts';
 
+/** Where evidence goes once it has come in: cases, their panels, and the marks in the logs that it was read from. */
 export interface EvidenceActionsDeps {
   readonly cases: CaseStore;
   readonly panels: CasePanels;

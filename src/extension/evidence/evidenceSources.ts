@@ -77,7 +77,7 @@ async function loadDocument(uri: Uri, range: Range | null, name: string): Promis
 }
 
 /** The id of a case made of what stands in an editor. */
-export function documentId(uri: Uri): string {
+function documentId(uri: Uri): string {
   return `text:${uri.toString()}`;
 }
 

@@ -22,6 +22,7 @@ import { MemoryTexts } from './memoryTexts.ts';
 import { ShowSource } from './showSource.ts';
 import { workerReader } from './workerReader.ts';
 
+/** What diagnosing from logs and captures needs of the rest of the extension. */
 export interface EvidenceDeps {
   readonly extensionUri: Uri;
   readonly toolVersion: string;

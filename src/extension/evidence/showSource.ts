@@ -16,6 +16,7 @@ import { sourceOfEvent } from './caseState.ts';
 import type { CaseStore } from './caseStore.ts';
 import type { LogAnnotations } from './logAnnotations.ts';
 
+/** Where the sources of events are found: the case says the line, the annotations where that line stands by now. */
 export interface ShowSourceDeps {
   readonly cases: CaseStore;
   readonly panels: CasePanels;

@@ -10,6 +10,7 @@ import { pickStep } from '../quickInput/steps.ts';
 import type { OpenOptions } from '../timeline/timelines.ts';
 import type { HistoryStore } from './historyStore.ts';
 
+/** What looking at earlier reports and deleting them needs. */
 export interface HistoryActionsDeps {
   readonly history: HistoryStore;
   readonly diagnoses: Diagnoses;

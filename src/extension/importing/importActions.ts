@@ -13,6 +13,7 @@ import { importLimit, type ImportCandidate } from './candidate.ts';
 import { previewRows } from './importPreview.ts';
 import { importFormatOf, readImport } from './readImport.ts';
 
+/** Where imported endpoints go: the setting, and for their passwords the encrypted store. */
 export interface ImportActionsDeps {
   readonly store: EndpointStore;
   readonly writer: EndpointWriter;

@@ -9,7 +9,7 @@ import {
 } from './candidate.ts';
 
 /** Takes comments and trailing commas out of JSON as people write it; strings stay as they are. */
-export function plainJson(text: string): string {
+function plainJson(text: string): string {
   let result = '';
   for (let index = 0; index < text.length;) {
     const two = text.slice(index, index + 2);

@@ -11,6 +11,7 @@ import { t } from '../localize.ts';
 import { pickStep } from '../quickInput/steps.ts';
 import type { PasswordStore } from './passwordStore.ts';
 
+/** What moving and forgetting passwords needs: the encrypted store, and the setting in which one may wrongly stand. */
 export interface PasswordActionsDeps {
   readonly store: EndpointStore;
   readonly writer: EndpointWriter;

@@ -13,6 +13,7 @@ import { t } from '../localize.ts';
 import { pickStep } from '../quickInput/steps.ts';
 import { saveReport } from './exportReport.ts';
 
+/** What taking a report elsewhere needs; `settingsOf` gives the settings that the same run would have in a terminal. */
 export interface ReportActionsDeps {
   readonly view: EndpointView;
   readonly diagnoses: Diagnoses;

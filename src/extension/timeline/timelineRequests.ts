@@ -24,6 +24,7 @@ export type TimelineHandlers = {
   ) => void;
 };
 
+/** What the buttons of an endpoint's timeline reach; `report` tells the person once of a failure. */
 export interface TimelineHandlersDeps {
   readonly store: EndpointStore;
   readonly diagnoses: Diagnoses;

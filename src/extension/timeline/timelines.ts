@@ -18,6 +18,7 @@ export interface TimelineAsk {
   readonly request: TimelineRequest;
 }
 
+/** What the timeline panels need of the extension, also when the editor restores them after a reload. */
 export interface TimelinesDeps {
   readonly extensionUri: Uri;
   readonly diagnoses: Diagnoses;

@@ -18,6 +18,7 @@ export function rememberChange(uri: Uri, edits: readonly RemedyEdit[] = []): voi
   changed.set(uri.toString(), edits);
 }
 
+/** Which endpoints a saved file belongs to, and how one of them is diagnosed again. */
 export interface AfterSaveDeps {
   readonly endpointsOf: (uri: Uri) => readonly Endpoint[];
   readonly diagnose: (endpoint: Endpoint) => Promise<unknown>;

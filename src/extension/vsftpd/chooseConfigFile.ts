@@ -9,6 +9,7 @@ import { t } from '../localize.ts';
 import { confLanguage } from './build.ts';
 import { fileUri, isFileOf } from './serverFile.ts';
 
+/** Where an endpoint's choice of its vsftpd.conf is looked up and kept. */
 export interface ConfigFileDeps {
   readonly store: EndpointStore;
   readonly writer: Pick<EndpointWriter, 'write'>;

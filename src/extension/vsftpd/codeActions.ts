@@ -17,7 +17,7 @@ import { codeOf, editDocument } from './documentEdits.ts';
 import { utf16Code, garbledCode, natHintCode, type ConfDiagnostics } from './diagnostics.ts';
 
 /** The kind by which “fix all” on save asks for ours. */
-export const fixAllKind = CodeActionKind.SourceFixAll.append('vsftpd');
+const fixAllKind = CodeActionKind.SourceFixAll.append('vsftpd');
 /** The kinds of code actions that are provided for vsftpd.conf. */
 export const providedKinds = [CodeActionKind.QuickFix, fixAllKind];
 

@@ -32,6 +32,7 @@ import { copyScript, unsavedEdits } from './script.ts';
 import { serveBothFamilies } from './serveBothFamilies.ts';
 import { registerStatus } from './status.ts';
 
+/** What the features around a vsftpd.conf need; `known` gives the public address that a diagnosis has shown for a file. */
 export interface VsftpdDeps {
   readonly extensionUri: Uri;
   readonly store: EndpointStore;

@@ -6,7 +6,7 @@ import { isEvidence } from './isEvidence.ts';
 import type { EvidenceLink, FindingView, RemedyView } from '../timelineView.ts';
 
 /** Whose fault it is, and so who can mend it; `elsewhere` when the client is not the reader's machine. */
-export function ownerWords(owner: Owner, elsewhere: boolean, t: Translate): string {
+function ownerWords(owner: Owner, elsewhere: boolean, t: Translate): string {
   switch (owner) {
     case 'server':
       return t('the server’s settings');

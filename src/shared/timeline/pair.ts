@@ -46,7 +46,7 @@ function side(draft: SideDraft, other: string): PairSide {
 }
 
 /** Holds two drafts against each other. */
-export function pairOf(mode: PairView['mode'], said: SideDraft, real: SideDraft, t: Translate): PairView {
+function pairOf(mode: PairView['mode'], said: SideDraft, real: SideDraft, t: Translate): PairView {
   const differ = !sameAddress(said.address, real.address);
   const saidPlace = formatSocketAddress(said.address, said.port);
   const realPlace = formatSocketAddress(real.address, real.port);

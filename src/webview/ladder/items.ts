@@ -24,7 +24,7 @@ export interface ItemOptions {
 }
 
 /** From this many milliseconds on, a pause is drawn as one. */
-export const longWait = 1000;
+const longWait = 1000;
 
 const shortestFold = 3;
 

@@ -23,7 +23,7 @@ export interface RowSetting {
 }
 
 /** A time as the ladder's first column shows it: milliseconds, from ten seconds on with a unit. */
-export function clockText(at: number | null): string {
+function clockText(at: number | null): string {
   if (at === null) return '–';
   return at < 10_000 ? String(Math.round(at)) : `${(at / 1000).toFixed(1)} s`;
 }

@@ -47,7 +47,7 @@ function answer(channel: CapturedChannel, said: Extract<Said, { kind: 'reply' }>
 }
 
 /** The data channels that a dialogue opens, in order. */
-export function readCapturedChannels(control: Control): CapturedChannel[] {
+function readCapturedChannels(control: Control): CapturedChannel[] {
   const channels: CapturedChannel[] = [];
   let isAwaited = false;
   for (const said of control.dialogue.said) {

@@ -39,7 +39,7 @@ function words({ control }: CapturedSession): string[] {
  * Whether two sessions are one, seen at two points: address translation keeps the sequence numbers that both ends began
  * with; where a handshake is missing, the same words at about the same time must do.
  */
-export function isSameSession(a: CapturedSession, b: CapturedSession): boolean {
+function isSameSession(a: CapturedSession, b: CapturedSession): boolean {
   const [first, second] = [initials(a), initials(b)];
   if (first !== null && second !== null) return first === second;
   const [mine, theirs] = [words(a), words(b)];

@@ -79,7 +79,7 @@ function acceptEvent(drawn: Drawn): MarkedDraft {
 }
 
 /** The client's end of a data connection. */
-export function clientEnd(channel: CapturedChannel): End {
+function clientEnd(channel: CapturedChannel): End {
   return isPassive(channel) ? 'opener' : 'answerer';
 }
 

@@ -4,7 +4,7 @@ const longestLine = 8192;
 const lineFeed = 10;
 
 /** Bytes as text of one character a byte. */
-export function latin1(bytes: Uint8Array): string {
+function latin1(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 8192)
     text += String.fromCharCode(...bytes.subarray(at, at + 8192));

@@ -23,7 +23,7 @@ export function certificateErrno(text: string): string | null {
 }
 
 /** `GnuTLS error -15: text`, from a line of any language; null where none is named. */
-export function gnuTlsText(text: string): string | null {
+function gnuTlsText(text: string): string | null {
   const match = /GnuTLS\D{0,20}(-\d{1,3})\b[^:]{0,60}:? ?(.{0,300})$/.exec(text);
   return match === null ? null : `GnuTLS error ${match[1] ?? ''}: ${match[2] ?? ''}`.trim();
 }
