@@ -104,6 +104,15 @@ describe('the timeline of the seed', () => {
     assert.match(textOf(page, '.clients'), /3\.0 s late vscode-sftp/);
   });
 
+  it('says of a client’s option what it is good for', () => {
+    const report = seedReport();
+    const clients = report.clients.map((client) =>
+      client.outcome === 'fails' ? { ...client, option: 'passive' } : client,
+    );
+    const page = open({ ...report, clients });
+    assert.match(textOf(page, '.clients'), /fails ftp \(RHEL netkit\) .*No route to host works with passive/);
+  });
+
   it('copies lines, applies a remedy, opens links and diagnoses again', () => {
     const page = open();
     page.find('[data-key=first-pasv-private-address-vsftpd-pasv-address-copy]').click();

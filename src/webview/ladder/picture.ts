@@ -79,7 +79,8 @@ export function picture(item: Item, height: number, places: Geometry): SVGElemen
       focusable: 'false',
     },
     ...places.zones.map(({ zone, from, to }) =>
-      s('rect', { class: `zone zone-${zone}`, x: from, y: 0, width: to - from, height }),
+      // Its upper and lower edge lie outside, so that a border in high contrast is one band and no grid of boxes.
+      s('rect', { class: `zone zone-${zone}`, x: from, y: -2, width: to - from, height: height + 4 }),
     ),
     ...lifelines(item, height, places),
     ...(item.kind === 'event' ? eventShapes(item.row, y, places) : []),

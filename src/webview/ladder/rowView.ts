@@ -56,13 +56,18 @@ function place(element: HTMLElement, box: Box): HTMLElement {
   return element;
 }
 
-function labelOf(row: EventRow, stage: Stage): HTMLElement {
+/** A 227 without the words before its numbers: beside a narrow picture these are what must be seen. */
+function shortened(label: string): string {
+  return label.replace(/^227 [^(]{4,}\((?=\d)/, '227 … (');
+}
+
+function labelOf(row: EventRow, { stage, places }: RowSetting): HTMLElement {
   const trouble = row.outcome === '' && (row.tone === 'bad' || row.tone === 'doubtful');
   return h(
     'span',
     { class: `label tone-${row.tone}${row.foreign ? ' wire' : ''}` },
     trouble ? toneIcon(row.tone) : null,
-    serverText(row.label, stage, 300),
+    serverText(places.compact ? shortened(row.label) : row.label, stage, 300),
   );
 }
 
@@ -83,12 +88,12 @@ function outcomeOf(row: EventRow): HTMLElement | null {
 
 function wireCell(item: Item & { kind: 'event' }, setting: RowSetting): HTMLElement {
   const { row } = item;
-  const { stage, places, height } = setting;
+  const { places, height } = setting;
   const text = h(
     'span',
     { class: row.outcome === '' ? null : 'has-outcome' },
     spoken(wayOf(row, setting)),
-    labelOf(row, stage),
+    labelOf(row, setting),
     ' ',
     outcomeOf(row),
   );

@@ -14,13 +14,32 @@ const marks: Readonly<Record<ClientGroup['outcome'], { icon: IconName; tone: str
 
 type Client = ClientGroup['clients'][number];
 
-function clientItem({ name, message, option }: Client, stage: Stage): HTMLElement {
+/** What the option does for a client that fares so. */
+function optionWords(outcome: ClientGroup['outcome'], { t }: Stage): string {
+  switch (outcome) {
+    case 'fails':
+      return t('works with');
+    case 'slow':
+      return t('does not wait with');
+    case 'works':
+    case 'unknown':
+      return t('with');
+  }
+}
+
+function clientItem(
+  { name, message, option }: Client,
+  outcome: ClientGroup['outcome'],
+  stage: Stage,
+): HTMLElement {
   return h(
     'li',
     {},
     h('span', { class: 'client-name' }, name),
-    option === null ? null : h('code', { class: 'client-option' }, ` ${option}`),
     message === null ? null : h('span', { class: 'wire client-message' }, ' ', serverText(message, stage)),
+    option === null
+      ? null
+      : h('span', { class: 'client-option' }, ` ${optionWords(outcome, stage)} `, h('code', {}, option)),
   );
 }
 
@@ -41,7 +60,7 @@ function groupRow(group: ClientGroup, stage: Stage): HTMLElement {
       h(
         'ul',
         { class: talkative ? 'client-list' : 'client-list in-line' },
-        ...group.clients.map((client) => clientItem(client, stage)),
+        ...group.clients.map((client) => clientItem(client, group.outcome, stage)),
       ),
       h('p', { class: 'because' }, serverText(group.because, { ...stage, wrongAddress: null })),
     ),

@@ -144,6 +144,61 @@ describe('the timeline for everybody', () => {
       }
     });
   });
+
+  it('shows the wrong address of the reply in the ladder of a narrow panel', async () => {
+    await withPage({ width: 300 }, doneState(seedReport()), async ({ page }) => {
+      const hidden = await page.evaluate<number>(`(() => {
+        const mark = document.querySelector('.row.is-mismatch .label .wrong-address').getBoundingClientRect();
+        const room = document.querySelector('.row.is-mismatch .placed').getBoundingClientRect();
+        return Math.max(mark.bottom - room.bottom, mark.right - room.right, room.top - mark.top);
+      })()`);
+      assert.ok(hidden <= 1, `${hidden} px of the address are cut`);
+    });
+  });
+
+  it('cuts no finding above the ladder of a narrow panel', async () => {
+    await withPage({ width: 300 }, doneState(seedReport()), async ({ page }) => {
+      const cut = await page.evaluate<number[]>(
+        `[...document.querySelectorAll('.chip-text')].map((each) => each.scrollWidth - each.clientWidth)`,
+      );
+      assert.ok(cut.length > 1);
+      assert.ok(Math.max(...cut) <= 0, cut.join());
+    });
+  });
+
+  it('sets the modes one below the other, two and two, or all in a row', async () => {
+    for (const [width, columns] of [
+      [300, 1],
+      [640, 2],
+      [1000, 4],
+    ] as const) {
+      await withPage({ width }, doneState(seedReport()), async ({ page }) => {
+        const lefts = await page.evaluate<number[]>(
+          `[...document.querySelectorAll('.mode')].map((each) => Math.round(each.getBoundingClientRect().left))`,
+        );
+        assert.equal(lefts.length, 4);
+        assert.equal(new Set(lefts).size, columns, `${width}: ${lefts.join()}`);
+      });
+    }
+  });
+
+  it('says whole what became of a long name', async () => {
+    const report = unreachableReport();
+    const name = `${'backup.'.repeat(12)}example.com`;
+    const events = report.events.flatMap((event) =>
+      event.kind === 'resolve'
+        ? [{ ...event, host: name, outcome: 'failed' as const, addresses: [], text: 'ENOTFOUND' }]
+        : [],
+    );
+    const findings = report.findings.map((finding) => ({ ...finding, evidence: [events[0]?.id ?? 0] }));
+    await withPage({ width: 700 }, doneState({ ...report, events, findings }), async ({ page }) => {
+      const cut = await page.evaluate<number[]>(
+        `[...document.querySelectorAll('.placed .outcome.tone-bad')].map((each) => each.scrollWidth - each.clientWidth)`,
+      );
+      assert.ok(cut.length > 0);
+      assert.ok(Math.max(...cut) <= 0, cut.join());
+    });
+  });
 });
 
 describe('the timeline in a browser', () => {
