@@ -47,8 +47,13 @@ export async function openFurther(
   return shut(session, login === 'refused' ? (session.lastReply?.text ?? login) : login);
 }
 
-function met(run: Run, id: number, what: string): Further {
+/** Notes that a session was not let in; `what` may be the server's own words. */
+export function noteLimit(run: Run, id: number, what: string): void {
   if (!run.signal.aborted) run.recorder.note(id, 'limit', { what: maskSecret(what, run.password) });
+}
+
+function met(run: Run, id: number, what: string): Further {
+  noteLimit(run, id, what);
   return { limit: what };
 }
 

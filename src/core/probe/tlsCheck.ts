@@ -1,4 +1,5 @@
 import type { SocketAddress } from '../trace/event.ts';
+import { noteLimit } from './furtherSession.ts';
 import { logIn } from './login.ts';
 import { awaitGreeting, beginSession } from './openSession.ts';
 import { peekPassive } from './passive.ts';
@@ -21,7 +22,7 @@ export async function checkUnderTls(run: Run, remote: SocketAddress): Promise<vo
     const login = await logIn(session, 'explicit', true);
     if (login === 'ok') await peekPassive(session);
   } else if (greeting.kind === 'reply') {
-    run.recorder.note(session.id, 'limit', { what: greeting.text });
+    noteLimit(run, session.id, greeting.text);
   }
   await session.quit();
 }

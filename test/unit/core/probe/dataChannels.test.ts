@@ -1,107 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type {
-  Answer,
-  ControlConnection,
-  DataConnection,
-  Network,
-  TlsResult,
-} from '../../../../src/core/probe/network.ts';
+import type { DataConnection } from '../../../../src/core/probe/network.ts';
 import { runActive } from '../../../../src/core/probe/active.ts';
 import { DataStream } from '../../../../src/core/probe/dataStream.ts';
-import { runPassive, samplePorts } from '../../../../src/core/probe/passive.ts';
-import { Run } from '../../../../src/core/probe/run.ts';
-import { ProbeSession } from '../../../../src/core/probe/session.ts';
-import type { SocketAddress } from '../../../../src/core/trace/event.ts';
-import { noSettings } from '../../../../src/core/trace/trace.ts';
-
-const peer = '203.0.113.5';
-
-/** A session under TLS with a server whose PASV names `named`; what it is asked and how its data is secured is kept. */
-function secured(
-  named: string,
-  {
-    protects = true,
-    connects = true,
-    failures = ['refused'] as readonly string[],
-    arrivals = [] as readonly string[],
-  } = {},
-) {
-  const asked: string[] = [];
-  const fresh: boolean[] = [];
-  const dialled: string[] = [];
-  const read: string[] = [];
-  const local = { address: '192.168.0.130', port: 40000 };
-  const dataTo = (remote: SocketAddress): DataConnection => ({
-    local,
-    remote,
-    startTls: (options) => {
-      fresh.push(options.fresh);
-      return Promise.resolve({ outcome: 'ok' } as TlsResult);
-    },
-    read: (reader) => {
-      read.push(remote.address);
-      reader.data(new TextEncoder().encode('-rw-r--r-- 1 a a 5 Jan 1 00:00 a\r\n'));
-      reader.ended({ how: 'server', errno: null, clearText: null });
-    },
-    destroy: () => undefined,
-  });
-  const network = {
-    now: () => performance.now(),
-    ownAddresses: () => [],
-    broadcastAddresses: () => [],
-    interfaceTo: () => null,
-    listen: () =>
-      Promise.resolve({
-        local,
-        onArrival: (take: (connection: DataConnection) => void) => {
-          for (const address of arrivals) take(dataTo({ address, port: 20 }));
-        },
-        close: () => undefined,
-      }),
-    dialData: (remote: SocketAddress) => {
-      dialled.push(remote.address);
-      return Promise.resolve(
-        connects
-          ? { outcome: 'connected', connection: dataTo(remote), local, remote, ms: 1 }
-          : { outcome: failures[(dialled.length - 1) % failures.length], errno: null, local: null, ms: 1 },
-      );
-    },
-  } as unknown as Network;
-  const replies: Readonly<Record<string, number>> = { PASV: 227, LIST: 150, PORT: 200, QUIT: 221 };
-  const connection: ControlConnection = {
-    local,
-    remote: { address: peer, port: 21 },
-    secure: true,
-    watch: () => undefined,
-    send: () => undefined,
-    destroy: () => undefined,
-    startTls: () => Promise.reject(new Error('not asked for here')),
-    request: (command): Promise<Answer> => {
-      if (command !== null) asked.push(command);
-      const code = command === null ? 226 : (replies[command.split(' ')[0] ?? ''] ?? 500);
-      const text = `${String(code)} (${named.replaceAll('.', ',')},200,10)`;
-      return Promise.resolve({ kind: 'reply', code, text });
-    },
-  };
-  const run = new Run(
-    { scheme: 'ftpes', host: peer, port: 21, user: null, path: null },
-    {
-      network,
-      kind: 'probe',
-      settings: { ...noSettings, timeoutMs: 1000 },
-      family: 0,
-      holdMs: null,
-      ca: null,
-      password: null,
-      vantage: { host: 'here', addresses: [], platform: 'linux', remote: null },
-    },
-    new AbortController().signal,
-  );
-  const session = new ProbeSession(run, 0, connection);
-  session.protectsData = protects;
-  return { session, asked, fresh, dialled, read };
-}
+import { listFresh, runPassive, samplePorts } from '../../../../src/core/probe/passive.ts';
+import { peer, secured } from '../../../support/securedSession.ts';
 
 describe('a passive channel under TLS', () => {
   it('resumes the session of its control connection at the control peer', async () => {
@@ -125,7 +28,80 @@ describe('a passive channel under TLS', () => {
   });
 });
 
+/** Lets whatever waits for no timer go on. */
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('an address that the server names', () => {
+  const foreign = '198.51.100.9';
+
+  it('is alone for a second before the control peer is dialled beside it', async (context) => {
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    const { session, dialled } = secured(foreign, { takes: { [foreign]: 5000 } });
+    const passive = runPassive(session, 'PASV', () => undefined);
+    await settle();
+    context.mock.timers.tick(999);
+    await settle();
+    assert.deepEqual(dialled, [foreign]);
+    context.mock.timers.tick(1);
+    await settle();
+    assert.deepEqual(dialled, [foreign, peer]);
+    context.mock.timers.tick(4000);
+    assert.equal((await passive).reached, 'control-peer');
+  });
+
+  for (const [winner, takes, freshly] of [
+    ['advertised', { [foreign]: 1200, [peer]: 500 }, true],
+    ['control-peer', { [foreign]: 1600, [peer]: 500 }, false],
+  ] as const) {
+    it(`gets a session ticket only as the control peer: ${winner} is first`, async (context) => {
+      context.mock.timers.enable({ apis: ['setTimeout'] });
+      const { session, fresh } = secured(foreign, { takes });
+      const passive = runPassive(session, 'PASV', () => undefined);
+      await settle();
+      for (const ms of [1000, 200, 300, 100]) {
+        context.mock.timers.tick(ms);
+        await settle();
+      }
+      assert.equal((await passive).reached, winner);
+      assert.deepEqual(fresh, [freshly]);
+    });
+  }
+});
+
+describe('a listing that compares', () => {
+  it('offers no session, at the control peer whatever the server names', async () => {
+    for (const named of [peer, '198.51.100.9']) {
+      const { session, fresh, dialled } = secured(named);
+      await listFresh(session, 'PASV');
+      assert.deepEqual([fresh, dialled], [[true], [peer]]);
+    }
+  });
+});
+
 describe('further ports', () => {
+  it('are not asked for where the one dial of another host is used up', async () => {
+    const { session, asked } = secured('198.51.100.9');
+    const first = await runPassive(session, 'PASV', () => undefined);
+    assert.equal(first.reached, 'advertised');
+    await samplePorts(session, 'PASV', first, 6, () => undefined);
+    assert.equal(asked.filter((command) => command === 'PASV').length, 1);
+  });
+
+  it('are asked for during twice the timeout and two seconds', async () => {
+    let now = 0;
+    const { session, asked } = secured(peer, {
+      connects: false,
+      failures: ['refused', 'timed-out'],
+      clock: () => now,
+    });
+    const first = await runPassive(session, 'PASV', () => undefined);
+    await samplePorts(session, 'PASV', first, 20, () => {
+      now += 1000;
+    });
+    // One of the first channel, then one a second up to the fourth second.
+    assert.equal(asked.filter((command) => command === 'PASV').length, 1 + 5);
+  });
+
   it('are dialled at the control peer only, once another host has been dialled', async () => {
     const { session, asked, dialled } = secured('198.51.100.9');
     const first = await runPassive(session, 'PASV', () => undefined);

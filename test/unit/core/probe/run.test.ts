@@ -130,6 +130,19 @@ describe('a login', () => {
     assert.deepEqual(asked, ['AUTH TLS']);
   });
 
+  it('masks a password that it had to ask for in whatever the server says afterwards', async () => {
+    const run = runWith({ password: null, prompt: { password: () => Promise.resolve('hunter2') } });
+    const { session, asked } = sessionOf(run, willing, certificate('AA'));
+    assert.equal(await logIn(session, 'explicit'), 'ok');
+    assert.ok(asked.includes('PASS hunter2'));
+    const text = '230 Welcome, your password is hunter2';
+    const said = { session: 0, connection: 0, channel: 'control', from: 'server', kind: 'reply' } as const;
+    assert.equal(
+      run.recorder.record({ ...said, code: 230, text }).text,
+      '230 Welcome, your password is ****',
+    );
+  });
+
   it('sends a wrong password once', async () => {
     const refusing = (verb: string): number => (verb === 'PASS' ? 530 : willing(verb));
     const { session, asked } = sessionOf(runWith(), refusing, certificate('AA'));
