@@ -13,20 +13,35 @@ import { noSettings } from '../../src/core/trace/trace.ts';
 /** The control peer of every such session. */
 export const peer = '203.0.113.5';
 
-/**
- * A session under TLS with a server whose PASV names `named`; what it is asked and how its data is secured is kept.
- * `takes` says how long a dial of an address lasts, in ms of `setTimeout`; `clock` stands in for the network's.
- */
+/** What is otherwise than usual about the server and the way to it. */
+interface Setting {
+  /** Whether it took PROT P. */
+  readonly protects?: boolean;
+  readonly connects?: boolean;
+  /** What becomes of the dials, in turn, where they do not connect. */
+  readonly failures?: readonly string[];
+  /** Addresses from which connections come in active mode. */
+  readonly arrivals?: readonly string[];
+  /** How long a dial of an address lasts, in ms of `setTimeout`. */
+  readonly takes?: Readonly<Record<string, number>>;
+  /** Reply codes by verb; 0 lets the command wait for ever. */
+  readonly codes?: Readonly<Record<string, number>>;
+  /** Stands in for the network's clock, in ms. */
+  readonly clock?: () => number;
+}
+
+/** A session under TLS with a server whose PASV names `named`; what it is asked and how its data is secured is kept. */
 export function secured(
   named: string,
   {
     protects = true,
     connects = true,
-    failures = ['refused'] as readonly string[],
-    arrivals = [] as readonly string[],
-    takes = {} as Readonly<Record<string, number>>,
-    clock = (): number => performance.now(),
-  } = {},
+    failures = ['refused'],
+    arrivals = [],
+    takes = {},
+    codes = {},
+    clock,
+  }: Setting = {},
 ) {
   const asked: string[] = [];
   const fresh: boolean[] = [];
@@ -48,7 +63,7 @@ export function secured(
     destroy: () => undefined,
   });
   const network = {
-    now: clock,
+    now: clock ?? ((): number => performance.now()),
     ownAddresses: () => [],
     broadcastAddresses: () => [],
     interfaceTo: () => null,
@@ -70,7 +85,7 @@ export function secured(
         : { outcome: failure, errno: null, local: null, ms };
     },
   } as unknown as Network;
-  const replies: Readonly<Record<string, number>> = { PASV: 227, LIST: 150, PORT: 200, QUIT: 221 };
+  const replies: Readonly<Record<string, number>> = { PASV: 227, LIST: 150, PORT: 200, QUIT: 221, ...codes };
   const connection: ControlConnection = {
     local,
     remote: { address: peer, port: 21 },
@@ -82,10 +97,12 @@ export function secured(
     request: (command): Promise<Answer> => {
       if (command !== null) asked.push(command);
       const code = command === null ? 226 : (replies[command.split(' ')[0] ?? ''] ?? 500);
+      if (code === 0) return new Promise(() => undefined);
       const text = `${String(code)} (${named.replaceAll('.', ',')},200,10)`;
       return Promise.resolve({ kind: 'reply', code, text });
     },
   };
+  const controller = new AbortController();
   const run = new Run(
     { scheme: 'ftpes', host: peer, port: 21, user: null, path: null },
     {
@@ -98,9 +115,9 @@ export function secured(
       password: null,
       vantage: { host: 'here', addresses: [], platform: 'linux', remote: null },
     },
-    new AbortController().signal,
+    controller.signal,
   );
   const session = new ProbeSession(run, 0, connection);
   session.protectsData = protects;
-  return { session, asked, fresh, dialled, read };
+  return { session, asked, fresh, dialled, read, stop: () => controller.abort() };
 }

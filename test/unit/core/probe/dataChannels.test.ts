@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { DataConnection } from '../../../../src/core/probe/network.ts';
+import type { DataConnection, DataReader } from '../../../../src/core/probe/network.ts';
 import { runActive } from '../../../../src/core/probe/active.ts';
 import { DataStream } from '../../../../src/core/probe/dataStream.ts';
 import { listFresh, runPassive, samplePorts } from '../../../../src/core/probe/passive.ts';
@@ -78,6 +78,25 @@ describe('a listing that compares', () => {
   });
 });
 
+describe('a listing that Ctrl-C cuts off', () => {
+  it('shows nothing: neither a failure nor a silence of the server', async () => {
+    const { session, stop } = secured(peer, { codes: { LIST: 0 } });
+    const passive = runPassive(session, 'PASV', () => undefined);
+    await settle();
+    stop();
+    await passive;
+    const events = session.run.recorder.events();
+    assert.deepEqual(
+      events.flatMap((event) => (event.kind === 'transfer' ? [event.outcome] : [])),
+      ['unknown'],
+    );
+    assert.equal(
+      events.some((event) => event.kind === 'note' && event.note === 'silence'),
+      false,
+    );
+  });
+});
+
 describe('further ports', () => {
   it('are not asked for where the one dial of another host is used up', async () => {
     const { session, asked } = secured('198.51.100.9');
@@ -146,6 +165,22 @@ describe('an active channel', () => {
   });
 });
 
+describe('a refused PORT', () => {
+  for (const [seenAs, commands] of [
+    [null, 1],
+    ['192.168.0.130', 1],
+    ['2001:db8::7', 1],
+    ['198.51.100.7', 2],
+  ] as const) {
+    it(`is repeated once, with the address that the server sees, if that is another: ${seenAs ?? 'none'}`, async () => {
+      const { session, asked } = secured(peer, { codes: { PORT: 500 } });
+      session.run.seenAs = seenAs;
+      assert.equal(await runActive(session, 'PORT'), 'refused');
+      assert.deepEqual(asked, ['PORT 192,168,0,130,156,64', 'PORT 198,51,100,7,156,64'].slice(0, commands));
+    });
+  }
+});
+
 describe('the end of a session', () => {
   it('is QUIT, except while the server still works on a transfer', async () => {
     const { session, asked } = secured(peer);
@@ -160,6 +195,19 @@ describe('the end of a session', () => {
 });
 
 describe('a data stream', () => {
+  it('keeps the first 4096 bytes and counts the rest', async () => {
+    const connection = {
+      read: (reader: DataReader) => {
+        for (let i = 0; i < 3; i += 1) reader.data(new Uint8Array(3000).fill(i));
+        reader.ended({ how: 'server', errno: null, clearText: null });
+      },
+    } as unknown as DataConnection;
+    const stream = new DataStream(connection, () => 0);
+    await stream.done;
+    const { bytes, head } = stream.state;
+    assert.deepEqual([bytes, head.length, head[2999], head[3000], head[4095]], [9000, 4096, 0, 1, 1]);
+  });
+
   it('is cut off at 256 KiB', async () => {
     let closed = 0;
     let give: (chunk: Uint8Array) => void = () => undefined;

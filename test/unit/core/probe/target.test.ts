@@ -36,6 +36,7 @@ const bad: [string, string][] = [
   ['ftp://h:70000', 'bad-port'],
   ['ftp://h:x', 'bad-port'],
   ['ftp://h/%0d%0aDELE x', 'control-character'],
+  ['ftp://u:a%0d%0aDELE%20x@h/', 'control-character'],
   ['ftp://h/%zz', 'bad-escape'],
 ];
 
