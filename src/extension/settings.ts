@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from '../core/ftp/address.ts';
 import type { Language } from '../core/l10n.ts';
 import type { Mode, PortRange } from '../core/trace/trace.ts';
 import { modes } from '../core/trace/trace.ts';
@@ -42,14 +43,15 @@ function modesOf(value: unknown): readonly Mode[] {
 
 /** Reads the settings through `get`; a value that makes no sense counts as the default. */
 export function readSettings(get: (key: string) => unknown): ExtensionSettings {
-  const address = get('activeAddress');
+  const given = get('activeAddress');
+  const address = typeof given === 'string' ? given.trim() : '';
   const ports = get('activePorts');
   return {
     modes: modesOf(get('modes')),
     samples: Math.round(within(get('samples'), 1, 20, 6)),
     timeoutMs: Math.round(within(get('timeout'), 1, 60, 5) * 1000),
     concurrency: Math.round(within(get('concurrency'), 1, 10, 3)),
-    activeAddress: typeof address === 'string' && address.trim() !== '' ? address.trim() : null,
+    activeAddress: isIPv4(address) || isIPv6(address) ? address : null,
     activePorts: typeof ports === 'string' ? parsePortRange(ports) : null,
     openPanel: oneOf(get('openPanel'), ['always', 'problems', 'never'], 'always'),
     clickAction: oneOf(get('clickAction'), ['open', 'diagnose', 'nothing'], 'open'),

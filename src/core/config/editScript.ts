@@ -4,9 +4,10 @@
  */
 import type { Translate } from '../l10n.ts';
 import type { RemedyEdit } from '../report/report.ts';
+import { shellQuote } from '../shellWord.ts';
 import { confByteLimit } from './confFile.ts';
 import { isSafeEdit } from './edit.ts';
-import { listenerLines, rangeLines, restartLines, say, shellQuote } from './restartScript.ts';
+import { listenerLines, rangeLines, restartLines, say } from './restartScript.ts';
 
 /** Where distributions keep the file, tried in this order when the path is not known. */
 const usualPaths = ['/etc/vsftpd.conf', '/etc/vsftpd/vsftpd.conf'];

@@ -4,11 +4,7 @@
  * file, so the manager's own word is not enough (tried on Debian's unit and init script).
  */
 import type { Translate } from '../l10n.ts';
-
-/** One word of a shell command that stands for exactly this text. */
-export function shellQuote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
+import { shellQuote } from '../shellWord.ts';
 
 /** The shell command that prints a line. */
 export function say(text: string): string {

@@ -1,6 +1,7 @@
 import type { Translate } from '../l10n.ts';
 import { formatTarget, parseTarget, type Target } from '../probe/target.ts';
 import type { NextTest } from '../report/report.ts';
+import { shellUrl, shellWord } from '../shellWord.ts';
 import type { Facts } from './facts.ts';
 
 /** What the test changes about the case at hand; everything else stays as it was diagnosed. */
@@ -37,21 +38,16 @@ function targetOf({ trace, control, sessions }: Facts): Target | null {
   return { scheme, host, port, user: user?.toLowerCase() === 'anonymous' ? null : user, path: null };
 }
 
-/** A word as a shell takes it. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./[\]-]+$/.test(word) && !/[[\]]/.test(word)
-    ? word
-    : `'${word.replaceAll("'", String.raw`'\''`)}'`;
-}
-
 /** Offers a diagnosis of the same server with something changed; `text` says what it tells, without a full stop. */
 export function nextTest(facts: Facts, t: Translate, text: string, change: TestChange = {}): TestStep {
   const before = targetOf(facts);
   const { options = [], where, ...changes } = change;
-  if (before === null) return { step: t('Test next: {test}.', { test: text }), test: null };
-  const after = { ...before, ...changes };
-  const target = formatTarget(after) + (change.path ?? '');
-  const command = ['ftp-diagnose', target, ...options].map(quoted).join(' ');
+  const target = before === null ? null : formatTarget({ ...before, ...changes }) + (change.path ?? '');
+  // Evidence may name anything as its server: what no URL can hold is nothing to run.
+  if (target === null || 'fault' in parseTarget(target)) {
+    return { step: t('Test next: {test}.', { test: text }), test: null };
+  }
+  const command = ['ftp-diagnose', shellUrl(target), ...options.map(shellWord)].join(' ');
   const test = { text, command, target, options, ...(where === undefined ? {} : { where }) };
   return { step: t('{test}: {command}', { test: text, command }), test };
 }

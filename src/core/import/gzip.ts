@@ -6,7 +6,10 @@ export interface Unpacked {
   readonly fault: () => boolean;
 }
 
-/** Unpacks a source that begins like a gzip member (RFC 1952 §2.3.1) and passes any other through. */
+/**
+ * Unpacks a source that begins like a gzip member (RFC 1952 §2.3.1) and passes any other through. A source that fails
+ * rejects, packed or not.
+ */
 export function unpack(packed: AsyncIterable<Uint8Array>): Unpacked {
   let damaged = false;
   async function* run(): AsyncGenerator<Uint8Array> {
@@ -15,7 +18,9 @@ export function unpack(packed: AsyncIterable<Uint8Array>): Unpacked {
       yield* source;
       return;
     }
-    const reader = streamOf(source).pipeThrough(new DecompressionStream('gzip')).getReader();
+    const failure: { readonly error: unknown }[] = [];
+    const watched = watch(source, (error) => failure.push({ error }));
+    const reader = streamOf(watched).pipeThrough(new DecompressionStream('gzip')).getReader();
     try {
       for (;;) {
         const { done, value } = await reader.read();
@@ -23,10 +28,25 @@ export function unpack(packed: AsyncIterable<Uint8Array>): Unpacked {
         yield value;
       }
     } catch {
+      const [unread] = failure;
+      if (unread !== undefined) throw unread.error;
       damaged = true;
     }
   }
   return { source: run(), fault: () => damaged };
+}
+
+/** The same chunks; `onError` hears of a failure to read them, which is no damage of the packed data. */
+async function* watch(
+  source: AsyncIterable<Uint8Array>,
+  onError: (error: unknown) => void,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* source;
+  } catch (error) {
+    onError(error);
+    throw error;
+  }
 }
 
 function streamOf(source: AsyncIterable<Uint8Array>): ReadableStream<BufferSource> {

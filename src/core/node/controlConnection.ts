@@ -4,6 +4,12 @@ import { ControlContext } from './controlContext.ts';
 import { shakeHands } from './tlsHandshake.ts';
 import type { Connected } from './transport.ts';
 
+/** The command, which must be one line. @throws RangeError for one that the server would read as several */
+function oneLine(command: string): string {
+  if (/[\r\n\0]/.test(command)) throw new RangeError('A command must be one line');
+  return command;
+}
+
 /** A control connection over basic-ftp's context; the addresses are the transport's. */
 export class NodeControlConnection implements ControlConnection {
   readonly local: SocketAddress;
@@ -31,12 +37,13 @@ export class NodeControlConnection implements ControlConnection {
   }
 
   request(command: string | null, timeoutMs: number): Promise<Answer> {
+    if (command !== null) oneLine(command);
     return this.#context.ask(command, timeoutMs);
   }
 
   send(commands: readonly string[]): void {
     if (this.#context.ending !== null) return;
-    this.#context.socket.write(commands.map((command) => `${command}\r\n`).join(''), 'utf8');
+    this.#context.socket.write(commands.map((command) => `${oneLine(command)}\r\n`).join(''), 'utf8');
   }
 
   async startTls(options: TlsOptions): Promise<TlsResult> {

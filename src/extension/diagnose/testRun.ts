@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from '../../core/ftp/address.ts';
 import { parseTarget, type Target } from '../../core/probe/target.ts';
 import type { NextTest } from '../../core/report/report.ts';
 import { modes, type Mode, type PortRange } from '../../core/trace/trace.ts';
@@ -53,7 +54,7 @@ const readers: Readonly<Record<string, (value: string | undefined) => RunChanges
   '--hold': (value) => named('holdMs', milliseconds(value)),
   '--range': (value) => named('range', parsePortRange(value ?? '')),
   '--active-ports': (value) => named('activePorts', parsePortRange(value ?? '')),
-  '--active-address': (value) => named('activeAddress', value ?? null),
+  '--active-address': (value = '') => named('activeAddress', isIPv4(value) || isIPv6(value) ? value : null),
 };
 
 const flags: Readonly<Record<string, RunChanges>> = {

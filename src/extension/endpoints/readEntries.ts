@@ -12,18 +12,24 @@ function fieldsOf(value: unknown): Record<string, unknown> | null {
     : null;
 }
 
-/** A row's words for an entry that cannot be read: never its URL's password. */
+/** A value as it stands in the settings, without what a field called a password holds. */
+function jsonOf(value: unknown): string {
+  return JSON.stringify(value, (key, item: unknown) => (/pass|secret/i.test(key) ? '…' : item));
+}
+
+/** `text` without a password: a URL that cannot be read may hold one with `/`, `:` or `@` in it. */
+function withoutPassword(text: string): string {
+  return text.replace(/(:\/\/[^:@\s]*):\S*@/g, '$1@').replace(/:[^:@/\s]*@/g, '@');
+}
+
+/** A row's words for an entry that cannot be read: never a password. */
 function labelOf(value: unknown): string {
   const fields = fieldsOf(value);
   const name = fields?.['name'];
   const url = fields?.['url'];
   const text =
-    typeof name === 'string' && name.trim() !== ''
-      ? name
-      : typeof url === 'string'
-        ? url
-        : JSON.stringify(value);
-  return shownName(text.replace(/:[^:@/\s]*@/g, '@').slice(0, 60));
+    typeof name === 'string' && name.trim() !== '' ? name : typeof url === 'string' ? url : jsonOf(value);
+  return shownName(withoutPassword(text).slice(0, 60));
 }
 
 function certificatesOf(value: unknown): readonly string[] {

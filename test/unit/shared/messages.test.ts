@@ -17,6 +17,14 @@ describe('messages between editor and timeline', () => {
     assert.deepEqual(readFromWebview({ ...message, options: ['--insecure'], target: 'ftp://x' }), message);
   });
 
+  it('cuts what a broken page says, and takes a text to copy up to four million characters', () => {
+    assert.deepEqual(readFromWebview({ type: 'broke', message: 'x'.repeat(5000) }), {
+      type: 'broke',
+      message: 'x'.repeat(4000),
+    });
+    assert.notEqual(readFromWebview({ type: 'copy', text: 'x'.repeat(4_000_000) }), null);
+  });
+
   for (const hostile of [
     null,
     'ready',

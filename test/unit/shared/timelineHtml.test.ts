@@ -16,7 +16,7 @@ describe('the page of the timeline', () => {
     const html = timelineHtml(page);
     assert.match(
       html,
-      /content="default-src &#39;none&#39;; script-src &#39;nonce-abc123&#39;; style-src https:\/\/host\.test; /,
+      /content="default-src &#39;none&#39;; script-src &#39;nonce-abc123&#39;; style-src https:\/\/host\.test; base-uri &#39;none&#39;; form-action &#39;none&#39;"/,
     );
     assert.doesNotMatch(html, /unsafe|<style|style=|onload/);
   });

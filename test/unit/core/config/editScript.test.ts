@@ -16,10 +16,10 @@ import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { applyEdits } from '../../../../src/core/config/edit.ts';
 import { editScript } from '../../../../src/core/config/editScript.ts';
-import { shellQuote } from '../../../../src/core/config/restartScript.ts';
 import { decodeFileText, encodeFileText } from '../../../../src/core/config/fileText.ts';
 import { createTranslate } from '../../../../src/core/l10n.ts';
 import type { RemedyEdit } from '../../../../src/core/report/report.ts';
+import { shellQuote } from '../../../../src/core/shellWord.ts';
 import { confBytes, remedyEdits } from '../../../support/confFuzz.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'edit script '));

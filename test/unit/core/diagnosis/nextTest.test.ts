@@ -66,6 +66,16 @@ describe('the next test', () => {
     });
   });
 
+  it('is a sentence where the evidence names a server that no URL can hold', () => {
+    for (const host of ['h\u001b[201~\nid', "h'; id #", 'h h', '']) {
+      assert.deepEqual(offered(null, { host }, 'transcript'), { step: 'Test next: Once more.', test: null });
+    }
+    assert.equal(
+      offered("ftp://o'brien@ftp.example:21").test?.command,
+      'ftp-diagnose ftp://o%27brien@ftp.example:21',
+    );
+  });
+
   it('stands in the finding both as a sentence and as data', () => {
     const trace = traceOf(publicSession + pasv(30012, 'timed-out') + pasv(30013, 'timed-out'));
     const { findings } = runRules(rules, deriveFacts(trace), t);

@@ -45,6 +45,22 @@ function text(answer: Answer): string {
 const transcript = 'noise\r\n220-hello\r\n 220 inner\r\n220 ready\r\n';
 
 describe('NodeControlConnection', () => {
+  it('sends one line a command, whatever a name or an address holds', async () => {
+    let got = '';
+    await connected(
+      (socket) => socket.on('data', (chunk: Buffer) => (got += chunk.toString())).write('220 hi\r\n'),
+      async (connection) => {
+        await connection.request(null, 1000);
+        for (const command of ['PORT 1,2\r\nDELE x', 'LIST a\nDELE x', 'CWD a\0b']) {
+          assert.throws(() => connection.request(command, 10), RangeError);
+          assert.throws(() => connection.send(['NOOP', command]), RangeError);
+        }
+        await connection.request('NOOP', 50);
+      },
+    );
+    assert.equal(got, 'NOOP\r\n');
+  });
+
   it('reads the same from every split of a transcript', async () => {
     for (let cut = 1; cut < transcript.length; cut += 1) {
       await connected(

@@ -155,6 +155,26 @@ describe('redactTrace', () => {
     assert.ok(note?.kind === 'note' && note.data['what'] === 'closed' && note.data['seen'] === activeAddress);
   });
 
+  it('replaces the machine that looked: its name in any text, its public addresses wherever they stand', () => {
+    const own = { address: '47.96.1.2', port: 40000 };
+    const clear = '500 OOPS: 47.96.1.2 at desk-zhang';
+    const trace = redactTrace({
+      ...withEvents(
+        { kind: 'dial', from: 'client', as: 'advertised', outcome: 'refused', text: '', local: own } as never,
+        { kind: 'tls', from: 'server', text: '', outcome: 'failed', clearText: clear } as never,
+        { kind: 'reply', from: 'server', code: 220, text: '220 Hello desk-zhang [47.96.1.2]' } as never,
+      ),
+      vantage: { host: 'desk-zhang', addresses: ['47.96.1.2', '10.1.2.3'], platform: 'linux', remote: null },
+    });
+    assert.doesNotMatch(JSON.stringify(trace), /zhang|47\.96/);
+    const dial = trace.events.find((event) => event.kind === 'dial' && event.local?.port === 40000);
+    assert.equal(dial?.local?.address, trace.vantage?.addresses[0]);
+    const { host = '', addresses = [] } = trace.vantage ?? {};
+    assert.equal(trace.events.at(-1)?.text, `220 Hello ${host} [${addresses[0] ?? ''}]`);
+    const tls = trace.events.at(-2);
+    assert.equal(tls?.kind === 'tls' ? tls.clearText : null, `500 OOPS: ${addresses[0] ?? ''} at ${host}`);
+  });
+
   it('leaves a practice target alone', () => {
     const source = { kind: 'practice', target: 'practice://eip-normal' } as const;
     assert.equal(redactTrace({ ...seedTrace, source }).source.target, 'practice://eip-normal');

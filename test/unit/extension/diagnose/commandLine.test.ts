@@ -42,7 +42,14 @@ describe('a diagnosis as a command line', () => {
 
   it('lets no part of a URL become a command', () => {
     const line = commandLineOf(endpoint("ftp://a'%3Btouch%20x@h/$(id)"), usual);
-    assert.equal(line, `ftp-diagnose 'ftp://a'\\''%3Btouch%20x@h:21/%24(id)'`);
+    assert.equal(line, `ftp-diagnose 'ftp://a%27%3Btouch%20x@h:21/%24(id)'`);
+  });
+
+  it('is read back by every shell: no bare bracket, no quote inside quotes', () => {
+    assert.equal(
+      commandLineOf(endpoint("ftp://o'brien@[2001:db8::7]"), usual),
+      "ftp-diagnose 'ftp://o%27brien@[2001:db8::7]:21'",
+    );
   });
 });
 
@@ -73,6 +80,19 @@ describe('settings', () => {
       historySize: 20,
       language: null,
     });
+  });
+
+  it('take an address for active mode and nothing else, since it goes into a command', () => {
+    for (const [written, read] of [
+      [' 192.0.2.1 ', '192.0.2.1'],
+      ['2001:db8::7', '2001:db8::7'],
+      ['192.0.2.1,1,1\r\nDELE x', null],
+      ['home.example', null],
+      [7, null],
+    ] as const) {
+      const { activeAddress } = readSettings((key) => (key === 'activeAddress' ? written : undefined));
+      assert.equal(activeAddress, read);
+    }
   });
 
   it('of this machine mean nothing on the practice network', () => {

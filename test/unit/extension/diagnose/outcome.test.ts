@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Finding } from '../../../../src/core/report/report.ts';
-import { changesBetween } from '../../../../src/extension/diagnose/outcome.ts';
+import { changesBetween, comparable } from '../../../../src/extension/diagnose/outcome.ts';
 import { seedReport } from '../../../support/seedReport.ts';
 
 const [finding] = seedReport.findings;
@@ -19,6 +19,21 @@ describe('a diagnosis held against the one before', () => {
     assert.deepEqual(
       [fixed, added, same],
       [['pasv-private-address'], ['greeting-delayed'], ['pasv-ports-blocked']],
+    );
+  });
+
+  it('says something only where both asked the same of the same server, to the end', () => {
+    const { settings, source } = seedReport;
+    assert.equal(comparable(seedReport, { ...seedReport, verdict: 'another' }), true);
+    assert.equal(comparable(seedReport, { ...seedReport, complete: false }), false);
+    assert.equal(comparable({ ...seedReport, complete: false }, seedReport), true);
+    assert.equal(
+      comparable(seedReport, { ...seedReport, source: { ...source, target: 'ftp://h:21' } }),
+      false,
+    );
+    assert.equal(
+      comparable(seedReport, { ...seedReport, settings: { ...settings, modes: ['PASV'] } }),
+      false,
     );
   });
 

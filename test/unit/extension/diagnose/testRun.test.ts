@@ -65,6 +65,8 @@ describe('a test that the editor runs', () => {
       ['--range', '9-1'],
       ['--active-ports', '1-70000'],
       ['--samples', '0'],
+      ['--active-address', '192.0.2.1\r\nDELE x'],
+      ['--active-address'],
     ];
     for (const options of unreadable) assert.equal(readTestRun(test(options)), null, options.join(' '));
     assert.equal(readTestRun(test([], { target: 'practice://eip-normal' })), null);

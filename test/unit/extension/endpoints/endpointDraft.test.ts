@@ -53,14 +53,15 @@ describe('an endpoint while it is typed', () => {
     assert.doesNotMatch(JSON.stringify(made), /"p"/);
   });
 
-  it('keeps accepted certificates only while the host is the same', () => {
+  it('keeps accepted certificates and the server’s own file only while the host is the same', () => {
     const base = {
       ...draftEndpoint(draftFromLine('ftps://h', emptyDraft), 'id', null),
       certificates: ['AA'],
+      configFile: '/etc/vsftpd.conf',
     };
     const same = draftEndpoint({ ...draftFromEndpoint(base), port: 991 }, 'id', base);
     const other = draftEndpoint({ ...draftFromEndpoint(base), host: 'evil' }, 'id', base);
-    assert.deepEqual(same.certificates, ['AA']);
-    assert.deepEqual(other.certificates, []);
+    assert.deepEqual([same.certificates, same.configFile], [['AA'], '/etc/vsftpd.conf']);
+    assert.deepEqual([other.certificates, other.configFile], [[], undefined]);
   });
 });

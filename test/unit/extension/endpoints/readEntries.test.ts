@@ -40,6 +40,12 @@ describe('the endpoints setting, as people write it', () => {
     );
   });
 
+  it('keeps twenty certificates of an endpoint', () => {
+    const certificates = Array.from({ length: 30 }, () => fingerprint);
+    const [entry] = readEntries([{ url: 'ftps://h', certificates }]);
+    assert.equal(entry?.kind === 'endpoint' ? entry.endpoint.certificates.length : null, 20);
+  });
+
   for (const [value, fault] of [
     [{ url: 'sftp://h' }, 'unknown-scheme'],
     [{ url: 'ftp://' }, 'no-host'],
@@ -101,5 +107,22 @@ describe('the endpoints setting, as people write it', () => {
     const [good, bad] = readEntries(['ftp://me:secret@h', { url: 'sftp://me:secret@h' }]);
     assert.ok(good?.kind === 'endpoint' && good.passwordInUrl);
     assert.doesNotMatch(JSON.stringify([good, bad]), /secret/);
+  });
+
+  it('never shows a password of an entry that cannot be read, wherever it stands', () => {
+    const written = [
+      'ftp://me:secret/x@h',
+      'ftp://me:secret:x@h:0',
+      'ftp://me:x@secret@h:99999',
+      'me:secret@h',
+      { host: 'h', user: 'me', password: 'secret' },
+      { server: { passphrase: 'secret' } },
+    ];
+    const entries = readEntries(written);
+    assert.deepEqual(
+      entries.map(({ kind }) => kind),
+      written.map(() => 'bad'),
+    );
+    assert.doesNotMatch(JSON.stringify(entries), /secret/);
   });
 });

@@ -73,6 +73,14 @@ describe('WinSCP.ini', () => {
     assert.doesNotMatch(JSON.stringify(readWinScpIni(text)), /A35C/);
   });
 
+  it('reads five hundred values of a session', () => {
+    const values = Array.from({ length: 600 }, (_, index) => `Value${index}=1`);
+    const at = (place: number): string =>
+      ['[Sessions\\a]', ...values.slice(0, place), 'HostName=h', 'FSProtocol=5'].join('\n');
+    assert.equal(readWinScpIni(at(400)).candidates.length, 1);
+    assert.equal(readWinScpIni(at(550)).candidates.length, 0);
+  });
+
   it('refuses a file without sessions', () => {
     assert.equal(readWinScpIni('[a]\nb=c').fault, 'not-readable');
   });
@@ -129,6 +137,18 @@ default login any password all
         'bob@b.example | ftp://bob@b.example:21 | -',
         'anonymous@c.example | ftp://c.example:21 | -',
       ].map((line) => line.replace(/ \| $/, '')),
+    );
+  });
+
+  it('takes no line break over into a login or a password, where it would be a command', () => {
+    const text =
+      'machine a.example login "x\nDELE y" password p\nmachine b.example login u password "p\nDELE y"';
+    assert.deepEqual(
+      readNetrc(text).candidates.map(({ target, password }) => [target?.user ?? null, password]),
+      [
+        [null, null],
+        ['u', null],
+      ],
     );
   });
 
