@@ -80,6 +80,11 @@ function hostFactWords({ data }: NoteEvent, t: Translate): string {
   }
 }
 
+/** Whether a note's text is no more than a name of this tool's, and says nothing to a person. */
+export function isNameOnly({ note, text }: NoteEvent): boolean {
+  return text === note || text.startsWith(`${note} `) || note === 'skipped' || note === 'alg-test';
+}
+
 /** What a note says in one line: its meaning where its text is no more than a name, else the text itself. */
 export function noteText(event: NoteEvent, t: Translate): string {
   const { note, data } = event;

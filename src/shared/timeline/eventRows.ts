@@ -1,5 +1,6 @@
 import { verbOf } from '../../core/ftp/command.ts';
 import type { Translate } from '../../core/l10n.ts';
+import { isNameOnly } from '../../core/report/noteWords.ts';
 import type { EventSource, TraceEvent } from '../../core/trace/event.ts';
 import type { SourceEntry } from '../../core/trace/trace.ts';
 import type { EventRow, LaneId } from '../timelineView.ts';
@@ -35,6 +36,12 @@ function placeOf(event: TraceEvent): LaneId {
   return event.from === 'server' ? 'server' : 'client';
 }
 
+/** The event's own text where the label does not say it; a name of ours is none. */
+function fullText(event: TraceEvent, label: string): string | null {
+  if (event.text === '' || event.text === label) return null;
+  return event.kind === 'note' && isNameOnly(event) ? null : event.text;
+}
+
 /** Makes the rows of one session out of its events, in order; what a reply means depends on the command before it. */
 export function eventRows(events: readonly TraceEvent[], context: RowContext, t: Translate): EventRow[] {
   let verb = '';
@@ -58,7 +65,7 @@ export function eventRows(events: readonly TraceEvent[], context: RowContext, t:
       origin: event.source ?? null,
       findings: context.findings.get(event.id) ?? [],
       mismatch: texts.mismatch || context.mismatches.has(event.id),
-      full: event.text !== '' && event.text !== texts.label ? event.text : null,
+      full: fullText(event, texts.label),
       bytes: event.raw ?? null,
       local: socketText(event.local),
       remote: socketText(event.remote),

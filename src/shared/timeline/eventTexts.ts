@@ -3,6 +3,7 @@ import { argumentOf, verbOf } from '../../core/ftp/command.ts';
 import type { Translate } from '../../core/l10n.ts';
 import type {
   DialEvent,
+  NoteEvent,
   ReplyEvent,
   SocketAddress,
   TlsEvent,
@@ -11,7 +12,7 @@ import type {
 } from '../../core/trace/event.ts';
 import type { Tone } from '../../core/report/words.ts';
 import { decode } from './decoding.ts';
-import { noteWords } from '../../core/report/noteWords.ts';
+import { isNameOnly, noteWords } from '../../core/report/noteWords.ts';
 import { duration } from '../../core/report/words.ts';
 import { commandWords, replyWords } from './eventWords.ts';
 
@@ -55,7 +56,7 @@ function passiveReply(event: ReplyEvent, setting: EventSetting, t: Translate): P
   const decoding = decode(setting.verb, event.code, event.text);
   if (decoding === null) return {};
   const { target, arithmetic } = decoding;
-  if (target === null) return { words: t('These numbers name no address and port'), tone: 'bad' };
+  if (target === null) return { words: t('No address and port can be read from it'), tone: 'bad' };
   const { address, port } = target;
   if (address === null) return { words: t('Come to port {port}, same address', { port }) };
   const place = formatSocketAddress(address, port);
@@ -216,6 +217,21 @@ function resolveTexts(event: TraceEvent & { kind: 'resolve' }, t: Translate): Ev
   return { ...plain, label, foreign: true, words: t('The name is looked up') };
 }
 
+function isTrouble({ note, data }: NoteEvent): boolean {
+  return note === 'silence' || note === 'limit' || (note === 'hold' && data['alive'] === false);
+}
+
+function noteTexts(event: NoteEvent, t: Translate): EventTexts {
+  const tone = isTrouble(event) ? 'doubtful' : 'none';
+  const words = noteWords(event, t);
+  const purpose = event.note === 'session' ? event.data['purpose'] : null;
+  if (typeof purpose === 'string')
+    return { ...plain, label: purposeWords(purpose, t), foreign: true, words, tone };
+  // A name of ours tells nobody anything: the meaning stands in its place.
+  if (words !== '' && isNameOnly(event)) return { ...plain, label: words, words: '', tone };
+  return { ...plain, label: event.text, foreign: true, words, tone };
+}
+
 /** The words of one event in its setting. */
 export function eventTexts(event: TraceEvent, setting: EventSetting, t: Translate): EventTexts {
   switch (event.kind) {
@@ -236,11 +252,7 @@ export function eventTexts(event: TraceEvent, setting: EventSetting, t: Translat
       return transferTexts(event, t);
     case 'close':
       return closeTexts(event, t);
-    case 'note': {
-      const tone = event.note === 'silence' || event.note === 'limit' ? 'doubtful' : 'none';
-      const purpose = event.note === 'session' ? event.data['purpose'] : null;
-      const label = typeof purpose === 'string' ? purposeWords(purpose, t) : event.text;
-      return { ...plain, label, foreign: true, words: noteWords(event, t), tone };
-    }
+    case 'note':
+      return noteTexts(event, t);
   }
 }

@@ -58,7 +58,7 @@ describe('a reply in plain words', () => {
     [
       'PASV',
       '227 Entering Passive Mode (300,1,1,1,1,1).',
-      'These numbers name no address and port',
+      'No address and port can be read from it',
       null,
       false,
     ],
@@ -160,5 +160,28 @@ describe('a data dial', () => {
       both: false,
     });
     assert.equal(eventTexts(silent, { verb: 'LIST', peer }, t).outcome, 'nobody came');
+  });
+});
+
+describe('a note in plain words', () => {
+  const texts = (note: string, text: string, data: Record<string, string | number | boolean> = {}) =>
+    eventTexts(event({ kind: 'note', note, text, data }), { verb: '', peer }, t);
+
+  it('never shows the name that this tool gives it', () => {
+    const verdict = texts('port-verdict', 'port-verdict', { accepted: true });
+    assert.equal(verdict.label, 'With the address that the server sees, PORT is accepted');
+    assert.equal(verdict.words, '', 'said once');
+    assert.equal(verdict.foreign, false);
+    const skipped = texts('skipped', 'EPSV: time', { mode: 'EPSV', reason: 'time' });
+    assert.match(skipped.label, /^EPSV was not run: /);
+  });
+
+  it('keeps a text of its own', () => {
+    assert.equal(texts('stray-line', 'hello').label, 'hello');
+  });
+
+  it('warns of a session that its idle time has ended', () => {
+    assert.equal(texts('hold', 'hold', { seconds: 60, alive: false }).tone, 'doubtful');
+    assert.equal(texts('hold', 'hold', { seconds: 60, alive: true }).tone, 'none');
   });
 });
