@@ -237,6 +237,8 @@ export interface TimelineView {
   readonly facts: readonly string[];
   /** Set when the run ended early. */
   readonly stopped: string | null;
+  /** What became of the idle tests that were asked for, where no finding says it. */
+  readonly idleTests: readonly string[];
   readonly exhibit: Exhibit | null;
   /** The address that clients are sent to in vain; marked wherever it stands. */
   readonly wrongAddress: string | null;

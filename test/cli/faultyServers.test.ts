@@ -116,3 +116,37 @@ describe('a server that', { concurrency: 3 }, () => {
     });
   }
 });
+
+describe('a server that loses the control connection during a transfer', () => {
+  /** Sends a listing, then ends the control connection by RST in place of the last reply. */
+  const lose: Step = async (session) => {
+    await session.reply('150 Here comes the directory listing.');
+    const data = await session.data();
+    data.end('-rw-r--r-- 1 a a 5 Jan 1 00:00 a\r\n');
+    await new Promise((resolve) => data.once('close', resolve));
+    session.reset();
+  };
+  const common = ['--timeout', '1', '--samples', '2'];
+
+  it('can be asked how long a silent session lives, as the finding says', async (context) => {
+    const server = await new ScriptedServer({ ...polite, LIST: lose }).start();
+    context.after(() => server.close());
+    const url = `ftp://127.0.0.1:${server.port}`;
+    const { stdout } = await runCli(program, [url, '--json', ...common]);
+    const { findings } = JSON.parse(stdout) as Report;
+    const offered = findings.find(({ id }) => id === 'control-dropped-idle')?.nextTests?.[0];
+    assert.ok(offered !== undefined);
+    assert.equal(offered.options.at(-2), '--hold');
+    const options = [...offered.options.slice(0, -1), '1', '--timeout', '1'];
+    const again = await runCli(program, [offered.target, ...options]);
+    assert.match(again.stdout, /Idle for 1 s: the control connection lives/);
+  });
+
+  it('says so where the idle test that was asked for could not be made', async (context) => {
+    const server = await new ScriptedServer({ ...polite, LIST: lose }).start();
+    context.after(() => server.close());
+    const { stdout } = await runCli(program, [`ftp://127.0.0.1:${server.port}`, '--hold', '1', ...common]);
+    const said = stdout.replace(/\s+/g, ' ');
+    assert.match(said, /The idle test was not made: a transfer that was begun still holds the server/);
+  });
+});

@@ -13,6 +13,17 @@ function open(report = seedReport(), kept = {}): TestPage {
 }
 
 describe('states of the panel', () => {
+  it('says what became of an idle test', () => {
+    const report = seedReport();
+    const [first] = report.events;
+    assert.ok(first !== undefined);
+    const data = { seconds: 60, alive: true };
+    const id = report.events.length;
+    const hold = { ...first, id, kind: 'note', note: 'hold', data, text: 'hold' } as const;
+    const page = open({ ...report, events: [...report.events, hold] });
+    assert.match(textOf(page, '.verdict'), /Idle for 60 s: the control connection lives/);
+  });
+
   it('offers the first diagnosis', () => {
     const page = openPage();
     page.send(initMessage(doneState(null, { phase: 'never' })));

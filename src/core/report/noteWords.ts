@@ -1,5 +1,5 @@
 import type { Translate } from '../l10n.ts';
-import type { NoteEvent } from '../trace/event.ts';
+import type { NoteEvent, TraceEvent } from '../trace/event.ts';
 import { purposeWords } from './purposeWords.ts';
 import { duration, reasonWords } from './words.ts';
 
@@ -19,10 +19,19 @@ function withheldWords(why: string, t: Translate): string {
 }
 
 /** What a session that was left idle came to. */
-export function holdWords(seconds: string, alive: boolean, t: Translate): string {
+function holdWords(seconds: string, alive: boolean, t: Translate): string {
   return alive
     ? t('Idle for {seconds} s: the control connection lives', { seconds })
     : t('Idle for {seconds} s: the control connection is dead', { seconds });
+}
+
+/** What became of the idle tests that were asked for and raise no finding: passed, or not made. */
+export function idleTestWords(events: readonly TraceEvent[], t: Translate): string[] {
+  return events.flatMap((event) => {
+    if (event.kind !== 'note') return [];
+    const passed = event.note === 'hold' && event.data['alive'] === true;
+    return passed || event.note === 'hold-not-made' ? noteWords(event, t) : [];
+  });
 }
 
 /** What is out of the ordinary in the packets of a data connection. */
@@ -126,6 +135,8 @@ export function noteWords(event: NoteEvent, t: Translate): string {
         : t('With the address that the server sees, PORT is refused as well');
     case 'hold':
       return holdWords(word('seconds'), event.data['alive'] === true, t);
+    case 'hold-not-made':
+      return t('The idle test was not made: {reason}', { reason: reasonWords(t, word('why')) });
     case 'stopped':
       return t('The run ended here: {reason}', { reason: reasonWords(t, word('why')) });
     case 'password-withheld':

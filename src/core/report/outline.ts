@@ -1,6 +1,6 @@
 import type { Translate } from '../l10n.ts';
 import { dialogueRows, type DialogueRow } from './dialogue.ts';
-import { holdWords } from './noteWords.ts';
+import { idleTestWords } from './noteWords.ts';
 import { modeRows, type ModeRow } from './modeRows.ts';
 import { pairOf, type Pair } from './pair.ts';
 import { printable, printableStart } from './printable.ts';
@@ -192,15 +192,6 @@ function nextSteps(report: Report, t: Translate): StepView[] {
   ];
 }
 
-/** The idle tests that were passed; one that failed is a finding. */
-function idleWords({ events }: Report, t: Translate): string[] {
-  return events.flatMap((event) =>
-    event.kind === 'note' && event.note === 'hold' && event.data['alive'] === true
-      ? holdWords(String(event.data['seconds'] ?? ''), true, t)
-      : [],
-  );
-}
-
 function contextOf(report: Report, t: Translate): string[] {
   const { server } = report.control;
   const name = [server.product, server.version].filter((part) => part !== null).join(' ');
@@ -219,7 +210,7 @@ function contextOf(report: Report, t: Translate): string[] {
       : t('seen by the server as {address}', { address: control.seenAs }),
     took === '' ? '' : t('took {duration}', { duration: took }),
     startedAt === null ? '' : startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC'),
-    ...idleWords(report, t),
+    ...idleTestWords(report.events, t),
   ].filter((part) => part !== '');
 }
 

@@ -72,8 +72,15 @@ export function changesBetween(before: Report, after: Report): Changes {
   };
 }
 
+/** What a run was asked to find out: one with less patience, fewer ports or no idle test finds less and mends nothing. */
+function questionOf({ settings, events }: Report): string {
+  const { modes, samples, timeoutMs } = settings;
+  const held = events.some((event) => event.kind === 'note' && event.note === 'hold');
+  return [[...modes].sort().join(), samples, timeoutMs, held].join(' ');
+}
+
 /** Whether two reports asked the same question, so that holding them against each other says something. */
 export function comparable(before: Report, after: Report): boolean {
-  const asked = (report: Report): string => [...report.settings.modes].sort().join();
-  return before.source.target === after.source.target && asked(before) === asked(after) && after.complete;
+  const same = questionOf(before) === questionOf(after);
+  return before.source.target === after.source.target && same && after.complete;
 }

@@ -4,6 +4,7 @@ import type { Changes } from '../panelState.ts';
 import type { Tone } from '../../core/report/words.ts';
 import type { TimelineView } from '../timelineView.ts';
 import { clientGroups } from './clientGroups.ts';
+import { idleTestWords } from '../../core/report/noteWords.ts';
 import { duration, stopWords } from '../../core/report/words.ts';
 import { exhibit } from './exhibit.ts';
 import { findingsByEvent, findingViews } from './findingViews.ts';
@@ -77,6 +78,7 @@ export function buildTimelineView(
     count: problemCount(report, t),
     facts: headFacts(report, t),
     stopped: stoppedWords(report, t),
+    idleTests: idleTestWords(report.events, t),
     exhibit: shown,
     wrongAddress: wrong,
     modes: modeViews(report, t),

@@ -86,6 +86,7 @@ export function verdictPanel(view: TimelineView, level: 'h1' | 'h2', stage: Stag
       h('span', {}, view.verdict),
     ),
     view.stopped === null ? null : h('p', { class: 'stopped' }, icon('info'), view.stopped),
+    ...view.idleTests.map((words) => h('p', { class: 'stopped' }, icon('info'), words)),
     fixedLine(view, stage),
     view.exhibit === null ? null : exhibitPanel(view.exhibit, stage),
     problem === null ? null : faultLine(problem, view, stage),

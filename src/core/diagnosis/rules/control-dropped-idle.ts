@@ -1,7 +1,7 @@
 import { remediesForIdle } from '../../remedies/control.ts';
 import type { Translate } from '../../l10n.ts';
 import { holdFor, readControlLoss } from '../controlLoss.ts';
-import type { Facts, SessionFacts } from '../facts.ts';
+import type { ChannelFacts, Facts, SessionFacts } from '../facts.ts';
 import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import type { FindingDraft } from '../rule.ts';
@@ -47,6 +47,12 @@ function afterHold(session: SessionFacts, t: Translate): FindingDraft | null {
   };
 }
 
+/** One listing only, and none by active mode: a transfer that does not end would leave no session for the idle test. */
+function shortest({ mode, family }: ChannelFacts): readonly string[] {
+  const epsv = mode === 'EPSV' || (mode !== 'PASV' && family === 6);
+  return ['--mode', epsv ? 'epsv' : 'pasv', '--samples', '1'];
+}
+
 /** The bytes came, and the reply that ends the transfer never did. */
 function duringTransfer(facts: Facts, session: SessionFacts, t: Translate): FindingDraft | null {
   const lost = readControlLoss(facts, session);
@@ -73,7 +79,7 @@ function duringTransfer(facts: Facts, session: SessionFacts, t: Translate): Find
     ],
     nextTests: [
       nextTest(facts, t, t('How long a silent session lives, over the length of that transfer'), {
-        options: ['--hold', String(holdFor(facts, channel))],
+        options: [...shortest(channel), '--hold', String(holdFor(facts, channel))],
       }),
     ],
     remedies: remediesForIdle(t, false),

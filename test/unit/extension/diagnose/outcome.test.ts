@@ -44,3 +44,32 @@ describe('a diagnosis held against the one before', () => {
     assert.deepEqual([fixed, added, same], [['pasv-private-address'], [], []]);
   });
 });
+
+describe('two diagnoses', () => {
+  const whole = { ...seedReport, complete: true };
+  const asked = (settings: Partial<typeof whole.settings>) => ({
+    ...whole,
+    settings: { ...whole.settings, ...settings },
+  });
+
+  it('are held against each other where they asked the same', () => {
+    assert.ok(comparable(whole, whole));
+    assert.ok(comparable(asked({ modes: ['EPSV', 'PASV'] }), asked({ modes: ['PASV', 'EPSV'] })));
+    assert.ok(comparable(whole, asked({ config: { pasv_address: '203.0.113.7' } })), 'a mended file');
+  });
+
+  it('are not where one asked for more: what was not looked for is not fixed', () => {
+    const [first] = whole.events;
+    assert.ok(first !== undefined);
+    const data = { seconds: 60, alive: false };
+    const hold = { ...first, kind: 'note', note: 'hold', data, text: 'hold' } as const;
+    const held = { ...whole, events: [...whole.events, hold] };
+    for (const more of [
+      held,
+      asked({ samples: 24 }),
+      asked({ timeoutMs: 60_000 }),
+      asked({ modes: ['PASV'] }),
+    ])
+      assert.equal(comparable(more, whole), false);
+  });
+});
