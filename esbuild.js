@@ -1,5 +1,5 @@
 import { context, build } from 'esbuild';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 
 /** All messages of one language: l10n/<language>/*.json merged. */
 function bundleOf(language) {
@@ -26,6 +26,7 @@ const common = {
   bundle: true,
   minify: true,
   legalComments: 'none',
+  metafile: true,
   charset: 'utf8',
   logLevel: 'warning',
 };
@@ -85,13 +86,29 @@ const bundles = [
   },
 ];
 
+/** Puts the licences of bundled packages at the end of each file that holds some: they go wherever the file is copied. */
+function appendLicences({ outputs }) {
+  for (const [file, { inputs }] of Object.entries(outputs)) {
+    const found = Object.keys(inputs).flatMap(
+      (path) => /.*(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+    );
+    for (const name of new Set(found)) {
+      const folder = `node_modules/${name}`;
+      const licence = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      if (licence === undefined) throw new Error(`${name} is bundled and has no licence file`);
+      appendFileSync(file, `/*\n${name}\n\n${readFileSync(`${folder}/${licence}`, 'utf8').trim()}\n*/\n`);
+    }
+  }
+}
+
 writeLanguageBundles();
 if (process.argv.includes('--watch')) {
   for (const options of bundles) {
     await (await context({ ...options, sourcemap: true })).watch();
   }
 } else {
-  await Promise.all(bundles.map((options) => build(options)));
+  const results = await Promise.all(bundles.map((options) => build(options)));
+  for (const { metafile } of results) appendLicences(metafile);
   // What an earlier version of this build wrote must not be packaged.
   const written = ['l10n', 'cli.cjs', 'extension.cjs', 'webview.js', 'webview.css'];
   for (const name of readdirSync('dist')) {

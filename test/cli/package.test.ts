@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -72,6 +72,29 @@ describe('the package', () => {
       assert.ok(size < 1_000_000, `${size} bytes`);
     } finally {
       rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('a bundle', () => {
+  const { dependencies } = JSON.parse(manifest) as { dependencies: Readonly<Record<string, string>> };
+  const licences = Object.keys(dependencies).map((name) => {
+    const folder = join(root, 'node_modules', name);
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry)) ?? '';
+    return readFileSync(join(folder, file), 'utf8').trim();
+  });
+
+  it('carries the licences of the packages in it, also when it is copied alone', () => {
+    assert.equal(licences.length, 2);
+    const tool = readFileSync(join(root, 'dist', 'cli.cjs'), 'utf8');
+    for (const licence of licences) assert.ok(tool.includes(licence), licence.slice(0, 60));
+  });
+
+  it('holds no other package than the README names', () => {
+    for (const file of ['cli.cjs', 'extension.cjs', 'webview.js']) {
+      const text = readFileSync(join(root, 'dist', file), 'utf8');
+      const named = [...text.matchAll(/^\/\*\n(\S+)\n\n/gm)].map(([, name = '']) => name);
+      for (const name of named) assert.match(readme, new RegExp(`- \\[${name}\\]`));
     }
   });
 });

@@ -117,7 +117,7 @@ export class DiagnosedFile implements Disposable {
     if (event !== undefined) {
       const text = t('Seen in the diagnosis of "{name}": {reply}', {
         name: endpoint.name,
-        reply: event.text.trim(),
+        reply: printable(event.text.trim()),
       });
       diagnostic.relatedInformation = [
         new DiagnosticRelatedInformation(new Location(document.uri, range), text),
