@@ -99,3 +99,19 @@ export function findDeadEnd({ trace: { stopped }, sessions }: Facts): DeadEnd | 
   }
   return null;
 }
+
+/** The refusal of MLSD by a server that does not have it (RFC 3659); null where the client goes on to list with LIST. */
+export function findUnknownMlsd({ sessions, channels }: Facts): DeadEnd | null {
+  if (channels.some(({ transfer }) => transfer?.outcome === 'ok')) return null;
+  for (const { exchanges } of sessions) {
+    const at = exchanges.findIndex(
+      ({ verb, replies }) => verb === 'MLSD' && replies.some(({ code }) => [500, 502, 504].includes(code)),
+    );
+    const refused = exchanges[at];
+    const reply = refused?.replies.find(({ code }) => code >= 500);
+    if (reply === undefined || refused?.command == null) continue;
+    if (exchanges.slice(at).every(({ verb }) => verb !== 'LIST' && verb !== 'NLST'))
+      return { command: refused.command, reply };
+  }
+  return null;
+}

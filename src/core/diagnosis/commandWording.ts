@@ -1,5 +1,5 @@
 import type { Translate } from '../l10n.ts';
-import { findDeadEnd, findEndless, type CommandFate, type DeadEnd } from './commandFate.ts';
+import { findDeadEnd, findEndless, findUnknownMlsd, type CommandFate, type DeadEnd } from './commandFate.ts';
 import type { Facts } from './facts.ts';
 import type { FindingDraft } from './rule.ts';
 import { quote } from './said.ts';
@@ -83,10 +83,30 @@ function wordDeadEnd({ command, reply }: DeadEnd, t: Translate): FindingDraft {
   };
 }
 
-/** What to say of a server that answers as no FTP server does, whatever the command: without end, or with nothing to go on from; else null. */
+/** What to say of a client that asks for MLSD and stops at the refusal. */
+function wordUnknownMlsd({ command, reply }: DeadEnd, t: Translate): FindingDraft {
+  return {
+    severity: 'warning',
+    confidence: 'likely',
+    owner: 'client',
+    title: t('The server does not know MLSD, and the client did not go on with LIST'),
+    explanation: t(
+      'Its reply: {reply}. MLSD is a newer way to list a directory; a server need not have it, and says in its answer to FEAT whether it does. Clients then list with LIST, which every server has.',
+      { reply: quote(reply.text) },
+    ),
+    verdict: t(
+      'The server has no MLSD: tell the client to list with LIST (FileZilla, WinSCP and lftp do so by themselves).',
+    ),
+    evidence: [reply.id, command?.id],
+  };
+}
+
+/** What to say of an answer that no working pair of client and server has: one without end, one with nothing to go on from, or a refused MLSD; else null. */
 export function wordUnheardOf(facts: Facts, t: Translate): FindingDraft | null {
   const endless = findEndless(facts);
   if (endless !== null) return wordEndless(endless, t);
   const deadEnd = findDeadEnd(facts);
-  return deadEnd === null ? null : wordDeadEnd(deadEnd, t);
+  if (deadEnd !== null) return wordDeadEnd(deadEnd, t);
+  const mlsd = findUnknownMlsd(facts);
+  return mlsd === null ? null : wordUnknownMlsd(mlsd, t);
 }

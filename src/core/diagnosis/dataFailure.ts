@@ -22,15 +22,21 @@ export interface DataFailure {
   readonly ending: 'server' | 'reset' | null;
 }
 
+/** pyftpdlib, 30 s after a 150 that only said it would wait (tried on 1.5.7 and 2.2.1). */
+export const waitedInVain = /^421[ -]Passive data channel timed out/;
+
 /** The server waited and nobody came (vsftpd 3.0.3, Pure-FTPd 1.0.50, FileZilla Server; ProFTPD and pyftpdlib close the session). */
 const nobodyCame =
   /^425 (?:Failed to establish connection|No data connection|Can'?t (?:open|build) data connection|Unable to build data connection: Connection timed out)/i;
 
-/** 425 or 426 that ended the transfer; “Use PORT or PASV first” only echoes an earlier failure. */
+/** Whether a reply says that the data connection failed; “Use PORT or PASV first” only echoes an earlier failure. */
+export function isDataFailure({ code, text }: ReplyEvent): boolean {
+  return ((code === 425 || code === 426) && !/ first\b/.test(text)) || waitedInVain.test(text);
+}
+
+/** The reply that ended the transfer. */
 function failedReply({ transferReplies }: ChannelFacts): ReplyEvent | null {
-  return (
-    transferReplies.find(({ code, text }) => (code === 425 || code === 426) && !/ first\b/.test(text)) ?? null
-  );
+  return transferReplies.find(isDataFailure) ?? null;
 }
 
 /** How the other end ended the data connection, where the evidence shows it. */
@@ -77,7 +83,8 @@ function kindOf(
   if (attempts.length === 0 && sameAddress(advertised?.address, facts.peer)) return 'shut';
   if (wasAborted(channel, reply, facts)) return 'unknown';
   if (begun && (reply?.code === 426 || ending === 'reset')) return 'cut';
-  const sawNobody = reply === null ? !begun && ending !== null : nobodyCame.test(reply.text);
+  const sawNobody =
+    reply === null ? !begun && ending !== null : nobodyCame.test(reply.text) || waitedInVain.test(reply.text);
   if (!answered || !sawNobody) return 'unknown';
   // Pure-FTPd 1.0.50 closes the connection of a foreign peer and goes on waiting.
   return reply === null && facts.server.product === 'pure-ftpd' ? 'dropped' : 'answered-by-another';

@@ -21,7 +21,7 @@ export function deriveFacts(trace: Trace): Facts {
   const notes = trace.events.filter((event) => event.kind === 'note');
   const connects = trace.events.filter((event) => event.kind === 'connect');
   const resolve = trace.events.find((event) => event.kind === 'resolve') ?? null;
-  const server = identifyServer(sessions);
+  const server = identifyServer(sessions, trace.source.format);
   return {
     trace,
     control: summarizeControl(trace, resolve, connects, sessions, channels, server),

@@ -27,8 +27,8 @@ export interface AddressFault {
   readonly works: boolean;
   /** Whether a listing came and nothing shows by which address. */
   readonly unclear: boolean;
-  /** Whether the server sees the client come from a public address, so that it is reached from outside its own network. */
-  readonly fromOutside: boolean;
+  /** Whether the server sees the client come from a public address, so that it is reached from outside its own network; null when it is not known. */
+  readonly fromOutside: boolean | null;
   /** The dial of the advertised address. */
   readonly dial: Attempt | null;
   /** The dial of the same port at the control peer. */
@@ -36,6 +36,18 @@ export interface AddressFault {
 }
 
 type Observed = Omit<AddressFault, 'id'>;
+
+/** Whether the dial of the advertised address connected and the evidence ends before anything was asked for over it. */
+function isOpenEnded({ outcome, transfer }: ChannelFacts): boolean {
+  return outcome === 'reached' && transfer === null;
+}
+
+/** Whether a transfer came by a reply that names the same address, so that the address by itself is not what fails. */
+function isElsewhereListed(channel: ChannelFacts, facts: Facts): boolean {
+  return facts.channels.some(
+    (other) => isListed(other) && sameAddress(other.advertised?.address ?? null, channel.advertised?.address),
+  );
+}
 
 function observe(channel: ChannelFacts, peer: string | null, seenAs: string | null): Observed | null {
   const { advertised, reply, attempts } = channel;
@@ -48,7 +60,7 @@ function observe(channel: ChannelFacts, peer: string | null, seenAs: string | nu
     peer,
     works: channel.outcome === 'ok',
     unclear: isListed(channel) && channel.outcome === 'unknown',
-    fromOutside: seenAs !== null && isPublicScope(scopeOf(seenAs)),
+    fromOutside: seenAs === null ? null : isPublicScope(scopeOf(seenAs)),
     dial: dials.find(isFailedDial) ?? dials.find(isWithheld) ?? dials[0] ?? null,
     rescue: attempts.find(({ as }) => as === 'control-peer') ?? null,
   };
@@ -65,10 +77,13 @@ function judge(seen: Observed): AddressVerdict | null {
   const inside = isInsideScope(advertised.scope);
   if (isUnusable(seen)) return 'pasv-unusable-address';
   // A log of the server's does not show its public address; that a public client was sent inside does.
-  if (peer === null) return inside && (fromOutside || (!works && !unclear)) ? 'pasv-private-address' : null;
+  if (peer === null) {
+    return inside && (fromOutside ?? (!works && !unclear)) ? 'pasv-private-address' : null;
+  }
   const peerScope = scopeOf(peer);
   if (works) return inside && isPublicScope(peerScope) ? 'pasv-private-address' : 'pasv-separate-data-host';
   if (inside) return 'pasv-private-address';
+  if (isOpenEnded(seen.channel)) return null;
   if (unclear) return 'pasv-separate-data-host';
   // Whoever reaches the server by loopback stands on its own network as well.
   const within = isInsideScope(peerScope) || peerScope === 'loopback';
@@ -96,8 +111,10 @@ function find(facts: Facts): AddressFault | null {
     const found = fromServer
       ? observeAtServer(channel, facts)
       : observe(channel, peers.get(channel.session) ?? facts.peer, seen.get(channel.session) ?? null);
-    const id = found === null ? null : judge(found);
-    if (found !== null && id !== null) faults.push({ ...found, id });
+    if (found === null) continue;
+    const isUnclear = found.unclear || (found.peer === null && isElsewhereListed(channel, facts));
+    const id = judge({ ...found, unclear: isUnclear });
+    if (id !== null) faults.push({ ...found, id });
   }
   // A first sample tells most; later ones of a run are not dialled at a foreign address and prove nothing new.
   const listed = faults.find(({ works }) => works);

@@ -17,6 +17,8 @@ export type Refusal =
   | 'limit'
   /** `500 OOPS` of vsftpd: a fault in its configuration. */
   | 'config'
+  /** Another command is wanted first: PRET of servers that spread their files over several machines (DrFTPD, glFTPd). */
+  | 'order'
   | 'other';
 
 /**
@@ -30,6 +32,7 @@ const meanings: readonly (readonly [Refusal, RegExp])[] = [
     /OOPS: vsf_sysutil_bind|All reserved TCP ports are busy|Cannot prepare for data connection|421 Could not create socket/i,
   ],
   ['config', /^500[ -]OOPS/],
+  ['order', /\bPRET\b/],
   [
     'address',
     /Illegal (?:PORT|EPRT)|\(only to |foreign address|not yours|I won't connect|address mismatch|privileged port|does not match control connection IP|^501 Server cannot accept argument/i,

@@ -60,7 +60,7 @@ export function asksForTls({ code, text }: ReplyEvent): boolean {
   if (code < 400 || code === 431) return false;
   const head = text.slice(0, 600);
   if (/reuse|resum|handshake|certificate|negotiation/i.test(head)) return false;
-  return /must (?:use|be) encrypt|must be protected|(?:ssl|tls|encryption|secure connection) (?:is )?(?:required|needed|mandatory)|require[sd]? (?:ssl|tls|encrypt)|cleartext sessions .{0,40}not accepted|does not allow plain FTP|(?:use|perform|issue|send|need|require)s? (?:an? )?AUTH\b|AUTH (?:TLS |SSL )?(?:is )?(?:required|needed|first)|cannot be opened with this PROT setting|policy requires SSL|^521[ -]PROT P required/i.test(
+  return /must (?:use|be) encrypt|must be protected|(?:ssl|tls|encryption|secure connection) (?:is )?(?:required|needed|mandatory)|require[sd]? (?:ssl|tls|encrypt)|cleartext sessions .{0,40}not accepted|does not allow plain FTP|(?:use|perform|issue|send|need|require)s? (?:an? )?AUTH\b|AUTH (?:TLS |SSL )?(?:is )?(?:required|needed|first)|cannot be opened with this PROT setting|policy requires SSL|PROT C is not allowed|^521[ -]PROT P required/i.test(
     head,
   );
 }

@@ -25,6 +25,7 @@ interface Tell {
  * Tried on vsftpd 3.0.3, ProFTPD 1.3.8, Pure-FTPd 1.0.50, pyftpdlib 1.5.7 and 2.2.1. FileZilla Server from its source:
  * 0.9.60 (source/ControlSocket.cpp) and 1.7 (src/filezilla/ftp/commander.cpp and session.cpp of 2023). IIS from what
  * others recorded: FEAT in contrib/mod_proxy of ProFTPD, SYST and PORT in output of nmap, STAT of IIS 4 to 6 in ftputil.
+ * Logs that users of many FileZilla Servers (0.9.41 to 1.10) posted in public say the same.
  */
 const tells: readonly Tell[] = [
   { product: 'vsftpd', of: 'greeting', weight: 4, pattern: /\(vsFTPd (\d[\w.+-]{0,20})\)/i },
@@ -32,6 +33,9 @@ const tells: readonly Tell[] = [
   { product: 'vsftpd', of: 'any', weight: 3, pattern: /^500 OOPS: / },
   { product: 'vsftpd', of: 'any', weight: 2, pattern: /^150 Here comes the directory listing\./ },
   { product: 'vsftpd', of: 'any', weight: 2, pattern: /^226 Directory send OK\./ },
+  { product: 'vsftpd', of: 'any', weight: 2, pattern: /^200 Switching to (?:Binary|ASCII) mode\./ },
+  { product: 'vsftpd', of: 'any', weight: 2, pattern: /^250 Directory successfully changed\./ },
+  { product: 'vsftpd', of: 'any', weight: 1, pattern: /^200 PROT now (?:Private|Clear)\./ },
   { product: 'vsftpd', of: 'any', weight: 1, pattern: /^331 Please specify the password\./ },
   { product: 'vsftpd', of: 'any', weight: 1, pattern: /Consider using (?:PASV|EPSV)\.$/ },
   {
@@ -50,12 +54,27 @@ const tells: readonly Tell[] = [
     weight: 2,
     pattern: /^425 Unable to build data connection: (?:Operation not permitted|Permission denied)/,
   },
+  { product: 'proftpd', of: 'any', weight: 2, pattern: /^500 [A-Z]{3,4} not understood$/ },
+  { product: 'proftpd', of: 'any', weight: 1, pattern: /^234 AUTH (?:TLS|SSL) successful$/ },
   { product: 'pure-ftpd', of: 'greeting', weight: 4, pattern: /Welcome to Pure-FTPd/ },
   { product: 'pure-ftpd', of: 'STAT', weight: 6, pattern: /https?:\/\/www\.pureftpd\.org/ },
   { product: 'pure-ftpd', of: 'HELP', weight: 6, pattern: /https?:\/\/(?:www\.)?pureftpd\.org/ },
-  { product: 'pure-ftpd', of: 'FEAT', weight: 4, pattern: /^ ?(?:ESTA|ESTP|PRET)\b/m },
+  { product: 'pure-ftpd', of: 'FEAT', weight: 4, pattern: /^ ?(?:ESTA|ESTP|SPSV)\b/m },
   { product: 'pure-ftpd', of: 'any', weight: 3, pattern: /^500 I won't open a connection to / },
   { product: 'pure-ftpd', of: 'any', weight: 3, pattern: /^229 Extended Passive mode OK / },
+  {
+    product: 'pure-ftpd',
+    of: 'any',
+    weight: 2,
+    pattern: /^2[35]0 OK\. Current (?:restricted )?directory is /,
+  },
+  { product: 'pure-ftpd', of: 'any', weight: 2, pattern: /^200 TYPE is now / },
+  {
+    product: 'pure-ftpd',
+    of: 'any',
+    weight: 2,
+    pattern: /^226-(?:Options: -|File successfully transferred)/,
+  },
   { product: 'pyftpdlib', of: 'greeting', weight: 4, pattern: /pyftpdlib (\d[\w.+-]{0,20}) ready/ },
   {
     product: 'pyftpdlib',
@@ -94,6 +113,18 @@ const tells: readonly Tell[] = [
     pattern: /^150 (?:Opening data channel|Data channel opened) for /,
   },
   { product: 'filezilla-server', of: 'any', weight: 2, pattern: /^226 Successfully transferred "/ },
+  { product: 'filezilla-server', of: 'any', weight: 2, pattern: /^202 UTF8 mode is always enabled\./ },
+  { product: 'filezilla-server', of: 'any', weight: 1, pattern: /^226 Operation successful$/ },
+  { product: 'filezilla-server', of: 'any', weight: 1, pattern: /^150 Connection accepted$/ },
+  { product: 'filezilla-server', of: 'any', weight: 1, pattern: /^230 Logged on$/ },
+  {
+    product: 'filezilla-server',
+    of: 'any',
+    weight: 2,
+    pattern: /^502 Explicit TLS authentication not allowed/,
+  },
+  { product: 'filezilla-server', of: 'any', weight: 2, pattern: /^503 Use AUTH first\./ },
+  { product: 'filezilla-server', of: 'any', weight: 1, pattern: /^250 CWD successful\. "/ },
   {
     product: 'filezilla-server',
     of: 'any',
@@ -109,6 +140,9 @@ const tells: readonly Tell[] = [
   },
   { product: 'iis', of: 'SYST', weight: 3, pattern: /^215 Windows_NT/ },
   { product: 'iis', of: 'FEAT', weight: 4, pattern: /^ ?AUTH TLS;TLS-C;SSL;TLS-P;$/m },
+  { product: 'iis', of: 'FEAT', weight: 4, pattern: /^211-Extended features supported:/ },
+  { product: 'iis', of: 'any', weight: 2, pattern: /^125 Data connection already open; Transfer starting\./ },
+  { product: 'iis', of: 'any', weight: 2, pattern: /^53[04] (?:User cannot log in|Policy requires SSL)/ },
   { product: 'iis', of: 'any', weight: 1, pattern: /^501 Server cannot accept argument\./ },
 ];
 
@@ -139,8 +173,21 @@ function note(scores: Map<Product, Score>, tell: Tell, reply: ReplyEvent, versio
   }
 }
 
-/** Which product the server is, banner or not; each tell counts once. */
-export function identifyServer(sessions: readonly SessionFacts[]): ServerIdentity {
+/** Logs that only one product writes, by the name of their format. */
+const ownLogs: Readonly<Record<string, Product>> = {
+  'vsftpd-log': 'vsftpd',
+  'proftpd-log': 'proftpd',
+  'proftpd-extended-log': 'proftpd',
+  'pure-ftpd-log': 'pure-ftpd',
+  'pyftpdlib-log': 'pyftpdlib',
+  'filezilla-server-log': 'filezilla-server',
+};
+
+/** Which product the server is, banner or not; each tell counts once. `format` is the log's that this was read from. */
+export function identifyServer(
+  sessions: readonly SessionFacts[],
+  format: string | null = null,
+): ServerIdentity {
   const scores = new Map<Product, Score>();
   const open = new Set(tells);
   let replies = 0;
@@ -160,7 +207,9 @@ export function identifyServer(sessions: readonly SessionFacts[]): ServerIdentit
     }
   }
   const [best] = [...scores].sort(([, a], [, b]) => b.weight - a.weight);
-  if (best === undefined) return { product: 'unknown', version: null, evidence: [] };
+  if (best === undefined) {
+    return { product: ownLogs[format ?? ''] ?? 'unknown', version: null, evidence: [] };
+  }
   const [product, { version, evidence }] = best;
   const ids = evidence.sort((a, b) => b.weight - a.weight).map(({ id }) => id);
   return { product, version, evidence: [...new Set(ids)] };

@@ -42,9 +42,23 @@ function readConnect(events: readonly TraceEvent[]): ConnectEvent | null {
   return best;
 }
 
+/** Refusals that speak of a transfer or a file, never of a whole client (RFC 959 §4.2.1). */
+const ofTransfers: ReadonlySet<number> = new Set([425, 426, 450, 451, 452, 550, 551, 552, 553]);
+
+/** Whether a reply is what a server begins with: 120, 220, 421, or a refusal behind which nothing more comes. */
+function isGreeting({ code }: ReplyEvent, isAlone: boolean): boolean {
+  if (code >= 200 && code < 400) return code === 220;
+  if (code < 200 || code === 421) return code !== 125 && code !== 150;
+  return isAlone && !ofTransfers.has(code);
+}
+
+/** What the server said unasked; the first reply of a log that begins in the middle is no greeting. */
 function readGreeting(exchanges: readonly Exchange[]): ReplyEvent | null {
-  const first = exchanges[0];
-  return first?.command === null ? (finalReply(first) ?? first.replies[0] ?? null) : null;
+  const [first, ...later] = exchanges;
+  if (first?.command !== null) return null;
+  const reply = finalReply(first) ?? first.replies[0];
+  const isAlone = first.replies.length === 1 && later.every(({ replies }) => replies.length === 0);
+  return reply !== undefined && isGreeting(reply, isAlone) ? reply : null;
 }
 
 /** The lines between the first and the last of a 211 reply to FEAT (RFC 2389 §3.2). */

@@ -178,7 +178,8 @@ export interface CloseEvent extends EventBase {
  *                                        `server-firewall` { port, verdict, tool, forAll } with the verdict `accept`, `drop`,
  *                                        `reject` or `off`, and `data-port-dialled` { address, port, outcome, atServer } from
  *                                        a packet trace in text: `answered`, `refused`, `unanswered` or `absent`
- * - `data-dial-failed` { outcome, errno } a client's own error about a data connection whose address its log does not show
+ * - `data-dial-failed` { outcome, errno, target? } a client's own error about a data connection of which its log does not show the
+ *                                        address; `target` where it says so, but neither command nor reply
  * - `login-refused`                       a client's words about a refused login whose reply its log does not show
  * - `bind-echo`                           a client's complaint about a taken address after a refused PORT
  * - `address-replaced`                    a client says that it does not dial the advertised address

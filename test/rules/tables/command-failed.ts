@@ -50,6 +50,16 @@ export const cases: RuleTable = [
     finds: { severity: 'error', says: ['refuses PASV', '450 try later'] },
   },
   {
+    name: 'is a warning to the client that stops at a server without MLSD',
+    trace: `${publicSession}${pasv(30012, 'connected', '> MLSD\n< 500 Command not understood.\n! transfer MLSD rejected 0')}`,
+    finds: { severity: 'warning', owner: 'client', says: ['LIST', '500 Command not understood.'] },
+  },
+  {
+    name: 'is silent where the client goes on with LIST',
+    trace: `${publicSession}> MLSD\n< 500 Unknown command.\n${pasv(30012, 'connected', listing)}`,
+    finds: null,
+  },
+  {
     name: 'leaves a refused right to its own finding',
     trace: `${publicSession}${pasv(30012, 'connected', '> LIST\n< 550 Permission denied.\n! transfer LIST rejected 0')}`,
     finds: null,

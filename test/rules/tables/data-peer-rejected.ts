@@ -33,6 +33,16 @@ export const cases: RuleTable = [
     finds: { says: ['reaches it from 125.120.45.16.'] },
   },
   {
+    name: 'knows the errno by which FileZilla Server 1.7 refuses it',
+    trace: refused('425 Unable to build data connection: EINVAL - Invalid argument passed'),
+    finds: { severity: 'error' },
+  },
+  {
+    name: 'knows the words of SFTPGo',
+    trace: refused('425 Unable to open transfer: data connection security requirements not met'),
+    finds: { severity: 'error' },
+  },
+  {
     name: 'is silent about other failures',
     trace: refused('425 Failed to establish connection.'),
     finds: null,

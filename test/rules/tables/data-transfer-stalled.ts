@@ -33,4 +33,20 @@ export const cases: RuleTable = [
       pasv(30012, 'connected', '> LIST\n< 425 Failed to establish connection.\n! transfer LIST failed 0'),
     finds: null,
   },
+  {
+    name: 'is silent where the server said 150 and nobody could connect, as pyftpdlib does',
+    trace:
+      publicSession +
+      pasv(
+        30012,
+        'timed-out',
+        '> MLSD\n< 150 About to open data connection.\n< 421 Passive data channel timed out.',
+      ),
+    finds: null,
+  },
+  {
+    name: 'is silent about the same in the server’s own log, which shows no dial',
+    trace: `${publicSession}> PASV\n< 227 Entering passive mode (123,56,241,199,117,60).\n> MLSD\n< 150 About to open data connection.\n< 421 Passive data channel timed out.`,
+    finds: null,
+  },
 ];

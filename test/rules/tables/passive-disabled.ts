@@ -36,6 +36,11 @@ export const cases: RuleTable = [
     finds: { severity: 'error' },
   },
   {
+    name: 'does not take the demand for PRET for a mode that is switched off',
+    trace: `${publicSession}> PASV\n< 500 You need to use a client supporting PRET (PRE Transfer) to use PASV\n`,
+    finds: null,
+  },
+  {
     name: 'leaves a refusal for now to another finding',
     trace: off.replaceAll('550 Permission denied.', '450 try later'),
     finds: null,

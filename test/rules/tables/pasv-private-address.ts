@@ -107,4 +107,14 @@ export const cases: RuleTable = [
     trace: `< 220 Welcome\n! note host-fact fact=client-seen-as address=172.17.9.140${pasvNaming('172.17.9.135', '> LIST\n< 150 Here\n< 226 Done.')}`,
     finds: null,
   },
+  {
+    name: 'is silent in such a log where the transfer failed for another reason',
+    trace: `< 220 Welcome\n! note host-fact fact=client-seen-as address=172.17.0.1${pasvNaming('172.17.0.5', '> MLSD\n< 425 Security: Bad IP connecting.')}`,
+    finds: null,
+  },
+  {
+    name: 'is silent where the same address carried a transfer before, and nothing shows the control peer',
+    trace: `< 220 Welcome${pasvNaming('192.168.65.60', '> MLSD\n< 150 Here\n< 226 Done.')}${pasvNaming('192.168.65.60', '> LIST -a\n< 550 No.', 21486)}`,
+    finds: null,
+  },
 ];

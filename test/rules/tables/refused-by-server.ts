@@ -19,6 +19,21 @@ export const cases: RuleTable = [
     },
   },
   {
+    name: 'does not take the first reply of a log that begins in the middle for a greeting',
+    trace: '< 500 Illegal PORT command.\n< 425 Use PORT or PASV first.',
+    finds: null,
+  },
+  {
+    name: 'does not take a failed transfer at the head of a log for one either',
+    trace: '< 425 Cannot open data connection.',
+    finds: null,
+  },
+  {
+    name: 'tells of a refusal with another code behind which nothing comes',
+    trace: '! connect 198.51.100.7:21 connected\n< 530 Not from there.\n! close server',
+    finds: { severity: 'error', says: ['Not from there'] },
+  },
+  {
     name: 'tells of a connection that is closed before a word',
     trace: '! connect 198.51.100.7:21 connected\n! close server',
     finds: { severity: 'error', says: ['before it says a word'], alternatives: 2 },

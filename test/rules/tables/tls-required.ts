@@ -40,6 +40,23 @@ export const cases: RuleTable = [
     finds: { says: ['data connection under TLS', 'PROT P'] },
   },
   {
+    name: 'understands FileZilla Server 1.7, which speaks of PROT C only when data is due',
+    trace: `
+      ! connect 198.51.100.7:21 connected
+      < 220 ready
+      > AUTH TLS
+      < 234 go on
+      ! tls ok TLSv1.3
+      > USER alice
+      < 230 in
+      > PASV
+      < 227 Entering Passive Mode (198,51,100,7,100,1)
+      > LIST
+      < 425 Error while transfering data: PROT C is not allowed when the control connection is secure. Use PROT P.
+    `,
+    finds: { says: ['PROT P'] },
+  },
+  {
     name: 'leaves a demand for a resumed session to the finding on that',
     trace: clear('522 SSL connection failed: session reuse required'),
     finds: null,

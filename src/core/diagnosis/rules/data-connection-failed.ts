@@ -66,8 +66,8 @@ export const dataConnectionFailed = defineRule({
     const { channel, event } = unanswered;
     return {
       ...wordUnansweredChannel(unanswered, facts, t),
-      evidence: [event, channel.reply?.id, channel.command?.id, ...portEvidenceOnHosts(facts)],
-      remedies: unanswered.how === 'client' ? remediesForPassivePorts(facts, t) : [],
+      evidence: [event, channel?.reply?.id, channel?.command?.id, ...portEvidenceOnHosts(facts)],
+      remedies: unanswered.how === 'abandoned' ? [] : remediesForPassivePorts(facts, t),
     };
   },
 });

@@ -7,13 +7,17 @@ import { lines } from '../wording.ts';
 
 /**
  * vsftpd 3.0.3, ProFTPD 1.3.8 (mod_core), pyftpdlib 1.5.7 and 2.2.1, which name the address they saw (all tried), and
- * FileZilla Server 0.9.60 (ControlSocket.cpp, read).
+ * FileZilla Server 0.9.60 (ControlSocket.cpp) and 1.7 (session.cpp, both read), which hands on the errno that it gives
+ * such a connection and says why in its log only.
  */
 const wordings: readonly RegExp[] = [
   /^425 Security: Bad IP connecting/,
   /^425 Unable to build data connection: Permission denied/,
   /^425 Rejected data connection from foreign address/,
   /^425 Rejected data connection for transfer of .{0,4096}IP addresses of control and data connection do not match/,
+  /^425 Unable to build data connection: EINVAL\b/,
+  // SFTPGo (ftpserverlib); its log names both addresses.
+  /^425 .{0,80}data connection security requirements not/,
 ];
 
 function rejection({

@@ -1,14 +1,19 @@
 import { remediesForStall } from '../../remedies/index.ts';
+import { isFailedDial } from '../channelOutcome.ts';
+import { waitedInVain } from '../dataFailure.ts';
 import type { ChannelFacts } from '../facts.ts';
 import { fromElsewhere } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { lines } from '../wording.ts';
 
-/** The server gave up on a transfer that had begun (vsftpd 3.0.3 after data_connection_timeout, ProFTPD, pyftpdlib). */
+/** The server gave up on a transfer that had begun (vsftpd 3.0.3 after data_connection_timeout, ProFTPD). */
 const gaveUp = /^42[16] (?:Data timeout|.{0,60}timed out|.{0,60}stall)/i;
 
-function isStalled({ transfer, transferReplies }: ChannelFacts): boolean {
+function isStalled({ transfer, transferReplies, attempts }: ChannelFacts): boolean {
   if (transfer === null) return false;
+  // Some servers say 150 before anybody has come (pyftpdlib, FileZilla Server); then nothing was opened that could stall.
+  if (attempts.length > 0 && attempts.every(isFailedDial)) return false;
+  if (transferReplies.some(({ text }) => waitedInVain.test(text))) return false;
   if (transfer.outcome === 'stalled') return true;
   const begun = transferReplies.some(({ code }) => code >= 100 && code < 200);
   return begun && transfer.outcome === 'failed' && transferReplies.some(({ text }) => gaveUp.test(text));

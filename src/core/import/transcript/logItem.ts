@@ -36,6 +36,8 @@ export type LogItem =
       readonly outcome: DialOutcome;
       readonly errno: string | null;
       readonly port?: number;
+      /** Whether the client says that it was a data connection, so that it was logged in before. */
+      readonly isData?: boolean;
     }
   /** The client says that it does not dial the advertised address. */
   | { readonly kind: 'replaced' }

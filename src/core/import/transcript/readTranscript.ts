@@ -91,10 +91,12 @@ function traceOf(session: SessionBuilder, format: LogFormat, file: string): Trac
   };
 }
 
-/** Whether a session says enough to be judged: a command, a reply, or what became of reaching the server. */
+/** Whether a session says enough to be judged: a command, a reply, or what became of reaching the server or its data port. */
 function isSpoken({ events }: SessionBuilder): boolean {
   return events.some(
-    ({ kind }) => kind === 'command' || kind === 'reply' || kind === 'connect' || kind === 'resolve',
+    (event) =>
+      ['command', 'reply', 'connect', 'resolve'].includes(event.kind) ||
+      (event.kind === 'note' && event.note === 'data-dial-failed'),
   );
 }
 

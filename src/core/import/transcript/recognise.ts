@@ -1,6 +1,8 @@
 import { basicFtp } from './formats/basicFtp.ts';
 import { bsdFtp, plainDialogue } from './formats/bsdFtp.ts';
 import { curl, curlTrace } from './formats/curl.ts';
+import { filezillaServerLog } from './formats/filezillaServer.ts';
+import { ftpserverlibLog } from './formats/ftpserverlib.ts';
 import { labelled } from './formats/labelled.ts';
 import { lftp } from './formats/lftp.ts';
 import { busybox, ftplib, netFtp, nodeFtp, rclone, rubyNetFtp } from './formats/quoted.ts';
@@ -8,7 +10,7 @@ import { proftpdExtendedLog, proftpdLog, pureFtpdLog, pyftpdlibLog } from './for
 import { vsftpdLog } from './formats/vsftpdLog.ts';
 import { wget } from './formats/wget.ts';
 import { winscp } from './formats/winscp.ts';
-import type { LogFormat } from './logItem.ts';
+import type { LogFormat, LogItem } from './logItem.ts';
 import type { TextLine } from './textLines.ts';
 
 /** Every format; where two are equally likely the first one is taken. */
@@ -24,6 +26,8 @@ export const formats: readonly LogFormat[] = [
   busybox,
   curlTrace,
   labelled,
+  filezillaServerLog,
+  ftpserverlibLog,
   pyftpdlibLog,
   proftpdLog,
   proftpdExtendedLog,
@@ -45,6 +49,11 @@ const telling: Readonly<Record<string, number>> = {
   unresolved: 2,
 };
 
+/** A data connection that failed by the client's own words is a log's whole content where only its error was pasted. */
+function weightOf(item: LogItem): number {
+  return item.kind === 'dialled' && item.isData === true ? 2 : (telling[item.kind] ?? 0);
+}
+
 interface Score {
   readonly format: LogFormat;
   readonly points: number;
@@ -61,7 +70,7 @@ function score(format: LogFormat, lines: readonly TextLine[]): Score {
     if (reading === null) continue;
     points += reading.weight;
     const spoken = reading.items.filter(({ kind }) => kind === 'command' || kind === 'reply').length;
-    dialogue += spoken + reading.items.reduce((sum, { kind }) => sum + (telling[kind] ?? 0), 0);
+    dialogue += spoken + reading.items.reduce((sum, item) => sum + weightOf(item), 0);
     // Bare replies are as much as a client's own marks once there is more than a chance one.
     if (reading.weight === 0 && spoken > 0) points += 0.5;
   }

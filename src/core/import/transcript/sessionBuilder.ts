@@ -5,6 +5,15 @@ import { codeOf, ReplyAssembler, type Reply } from '../../ftp/reply.ts';
 import type { DialOutcome, EventDraft, SocketAddress, TraceEvent } from '../../trace/event.ts';
 import { ControlDial } from './controlDial.ts';
 import { DataChannel } from './dataChannel.ts';
+import {
+  awaitedInVainDraft,
+  control,
+  failedDataDraft,
+  failedTlsDraft,
+  noteDraft,
+  stalledDraft,
+  unresolvedDraft,
+} from './drafts.ts';
 import { outcomeOfErrno } from './errnoText.ts';
 import type { LogFormat, LogItem } from './logItem.ts';
 
@@ -14,7 +23,10 @@ const mostEvents = 20_000;
 const mostStrayLines = 20;
 
 const transferVerbs = new Set(['LIST', 'NLST', 'MLSD', 'RETR', 'STOR', 'STOU', 'APPE']);
-const control = { session: 0, connection: 0, channel: 'control' } as const;
+
+function isFailure(outcome: DialOutcome): boolean {
+  return outcome !== 'connected' && outcome !== 'unknown';
+}
 
 /** Makes the events of one session from what its lines say. What the log does not show stays out. */
 export class SessionBuilder {
@@ -26,6 +38,8 @@ export class SessionBuilder {
   readonly #secrets = new Set<string>();
   readonly #control = new ControlDial();
   #channel: DataChannel | null = null;
+  /** The server's own connection after PORT or EPRT: agreed on, asked for by a transfer, or neither. */
+  #inbound: 'none' | 'agreed' | 'awaited' = 'none';
   #connections = 0;
   #line = 0;
   #at: number | null = null;
@@ -56,6 +70,7 @@ export class SessionBuilder {
 
   /** Whether an item can only belong to another session than this one. */
   endsBefore(item: LogItem): boolean {
+    if (item.kind === 'connecting' && this.#channel?.isDialledAt(item.port) === true) return false;
     if (item.kind === 'connected' || item.kind === 'connecting')
       return this.#commands > 0 || this.#spoken > 0 || this.#strays > 0;
     return item.kind === 'reply' && /^220[ -]/.test(item.text) && this.#commands > 0 && !this.#replies.isOpen;
@@ -76,7 +91,7 @@ export class SessionBuilder {
         this.#replyLine(item.text);
         return;
       case 'connecting':
-        this.#control.dial(item, { line: this.#line, at: this.#at });
+        this.#connecting(item);
         return;
       case 'connected':
         this.#control.dial(item, { line: this.#line, at: this.#at });
@@ -92,10 +107,12 @@ export class SessionBuilder {
         this.#dialling({ address: item.address, port: item.port });
         return;
       case 'dialled':
-        this.#dialled(item.outcome, item.errno);
+        this.#dialled(item);
         return;
       case 'replaced':
-        if (this.#channel !== null) this.#channel.replaced = true;
+        // Only a PASV can have been answered so, even where the log shows neither it nor the reply.
+        this.#channel ??= new DataChannel('PASV', null);
+        this.#channel.replaced = true;
         this.#note('address-replaced', {}, 'the client does not dial the advertised address');
         return;
       case 'refused-by-client':
@@ -137,7 +154,7 @@ export class SessionBuilder {
   }
 
   #note(note: string, data: Record<string, string | number>, text: string): void {
-    this.#push({ ...control, channel: 'host', kind: 'note', from: 'local', note, data, text });
+    this.#push(noteDraft(note, data, text));
   }
 
   #remark(note: string, text: string): void {
@@ -154,6 +171,15 @@ export class SessionBuilder {
     this.#push({ ...control, kind: 'connect', from: 'client', outcome: 'connected', text, remote }, line, at);
   }
 
+  /** FluentFTP speaks of its data connections in the words that it has for the control connection. */
+  #connecting(item: Extract<LogItem, { kind: 'connecting' }>): void {
+    if (this.#channel?.isDialledAt(item.port) !== true) {
+      this.#control.dial(item, { line: this.#line, at: this.#at });
+    } else if (item.address !== null && item.port !== null) {
+      this.#dialling({ address: item.address, port: item.port });
+    }
+  }
+
   #unreached({ address, port, errno }: Extract<LogItem, { kind: 'unreached' }>): void {
     const remote = this.#control.failed(address, port);
     const known = outcomeOfErrno(errno);
@@ -164,17 +190,7 @@ export class SessionBuilder {
 
   #unresolved({ host, errno }: Extract<LogItem, { kind: 'unresolved' }>): void {
     this.#control.name(host);
-    this.#push({
-      ...control,
-      channel: 'host',
-      kind: 'resolve',
-      from: 'local',
-      host,
-      outcome: 'failed',
-      addresses: [],
-      errno,
-      text: host,
-    });
+    this.#push(unresolvedDraft(host, errno));
   }
 
   #command(text: string): void {
@@ -184,9 +200,14 @@ export class SessionBuilder {
     if (verb === 'PASS' || verb === 'ACCT') this.#secrets.add(argumentOf(text).trim());
     this.#commands += 1;
     this.#lastVerb = verb;
-    if (['PASV', 'EPSV', 'PORT', 'EPRT', 'QUIT'].includes(verb)) this.#settle('unknown', null);
+    if (['PASV', 'EPSV', 'PORT', 'EPRT', 'QUIT'].includes(verb)) {
+      this.#settle('unknown', null);
+      this.#inbound = 'none';
+    }
     this.#push({ ...control, kind: 'command', from: 'client', text: maskCommand(text.trimEnd()) });
-    if (transferVerbs.has(verb) && this.#channel !== null) this.#channel.transferred = true;
+    if (!transferVerbs.has(verb)) return;
+    if (this.#channel !== null) this.#channel.transferred = true;
+    if (this.#inbound === 'agreed') this.#inbound = 'awaited';
   }
 
   #replyLine(text: string): void {
@@ -224,16 +245,22 @@ export class SessionBuilder {
     if (this.#lastVerb === 'AUTH' && (code === 234 || code === 334)) this.#tls = 'agreed';
     if (code === 227 || code === 229) this.#settle('unknown', null);
     if (code === 150 || code === 125) this.#begun();
+    if (this.#inbound === 'awaited') this.#inbound = 'none';
+    if (this.#isAgreed(code)) {
+      this.#inbound = 'agreed';
+      this.#channel = null;
+    }
     // What was listed came through the one connection that there can have been.
     if ((code === 226 || code === 250) && this.#channel?.transferred === true)
       this.#settle('connected', null);
+    if (code >= 200 && this.#channel !== null) this.#channel.begun = null;
     this.#push({ ...control, kind: 'reply', from: 'server', code, text });
     if (code === 227) this.#channel = new DataChannel('PASV', readPasvReply(text).target);
     if (code === 229) {
       const port = readEpsvReply(text).target?.port;
       const peer = this.#control.peer;
       const target = port === undefined || peer === null ? null : { address: peer.address, port };
-      this.#channel = new DataChannel('EPSV', target);
+      this.#channel = new DataChannel('EPSV', target, port);
     }
   }
 
@@ -257,24 +284,47 @@ export class SessionBuilder {
       return;
     }
     const remote = this.#targetOf(channel);
-    if (remote !== null && !channel.settled) this.#dialled('connected', null);
+    if (remote !== null && !channel.settled) this.#settle('connected', null);
     const connection = Math.max(1, this.#connections);
-    const where = { session: 0, connection, channel: 'data' } as const;
-    this.#push({ ...where, kind: 'tls', from: 'local', outcome: 'failed', errno, text, remote });
+    this.#push(failedTlsDraft(connection, text, errno, remote));
   }
 
   /** The transfer has begun: the dial that the log speaks of, or that this client always makes, has connected. */
   #begun(): void {
+    if (this.#channel !== null) this.#channel.begun = this.#lastVerb;
     if (this.#channel?.dialling != null || this.#format.dialsAsAdvertised === true)
       this.#settle('connected', null);
   }
 
+  /** Whether a reply lets the server dial the client: then no passive channel is open any more. */
+  #isAgreed(code: number): boolean {
+    return (this.#lastVerb === 'PORT' || this.#lastVerb === 'EPRT') && code >= 200 && code < 300;
+  }
+
   /** What the client says of a dial: before anybody has answered it speaks of the control port. */
-  #dialled(outcome: DialOutcome, errno: string | null): void {
-    const isControl = this.#spoken === 0 && this.#commands === 0 && this.#strays === 0;
-    if (!isControl) this.#settle(outcome, errno);
-    else if (outcome !== 'connected' && outcome !== 'unknown')
-      this.#unreached({ kind: 'unreached', address: null, port: null, errno: errno ?? 'ETIMEDOUT' });
+  #dialled({
+    outcome,
+    errno,
+    isData,
+  }: Pick<Extract<LogItem, { kind: 'dialled' }>, 'outcome' | 'errno' | 'isData'>): void {
+    const isSilent = this.#spoken === 0 && this.#commands === 0 && this.#strays === 0;
+    const channel = this.#channel;
+    if (isSilent && isData === true && isFailure(outcome)) {
+      this.#push(failedDataDraft(outcome, errno, channel?.dialling ?? null));
+      this.#channel = null;
+    } else if (isSilent) {
+      if (isFailure(outcome))
+        this.#unreached({ kind: 'unreached', address: null, port: null, errno: errno ?? 'ETIMEDOUT' });
+    } else if (outcome === 'timed-out' && this.#inbound === 'awaited') {
+      this.#inbound = 'none';
+      this.#connections += 1;
+      this.#push(awaitedInVainDraft(this.#connections));
+    } else if (outcome === 'timed-out' && channel?.isFlowing === true) {
+      this.#push(stalledDraft(this.#connections, channel.begun ?? '', errno));
+      channel.begun = null;
+    } else {
+      this.#settle(outcome, errno);
+    }
   }
 
   /** Where a dial that the log does not name must have gone: to the one address that every client would dial. */
@@ -291,15 +341,19 @@ export class SessionBuilder {
   /** Records what became of the open channel's dial, once. */
   #settle(outcome: DialOutcome, errno: string | null): void {
     const channel = this.#channel;
-    if (channel === null || channel.settled || this.#format.server === true) return;
+    if (this.#format.server === true) return;
+    if (channel === null && transferVerbs.has(this.#lastVerb) && isFailure(outcome)) {
+      this.#push(failedDataDraft(outcome, errno, null));
+    }
+    if (channel === null || channel.settled) return;
     const remote = this.#targetOf(channel);
     if (outcome === 'unknown' && channel.dialling === null) return;
     // An error may be followed by a dial elsewhere; success is final.
-    channel.settled = outcome === 'connected' || channel.dialling === null;
+    channel.stands = outcome === 'connected';
+    channel.settled = channel.stands || channel.dialling === null;
     channel.dialling = null;
     if (remote !== null) this.#recordDial(channel, remote, outcome, errno, null);
-    else if (outcome !== 'connected')
-      this.#note('data-dial-failed', { outcome, errno: errno ?? '' }, errno ?? outcome);
+    else if (outcome !== 'connected') this.#push(failedDataDraft(outcome, errno, null));
   }
 
   #dialling(to: SocketAddress): void {

@@ -15,6 +15,8 @@ export interface Margin {
   readonly numbers: boolean;
   /** A date or a clock, in brackets or not. */
   readonly stamps: boolean;
+  /** Whatever a console or a logger puts before the `<` and `>` of a dialogue. */
+  readonly sources?: boolean;
 }
 
 const bare: Margin = { numbers: false, stamps: false };
@@ -77,6 +79,15 @@ const number = /^\s{0,8}(\d{1,7})(?:[:.|│]\s?|\t|\s{1,3}(?=\S)|$)/;
 const stamp =
   /^\s{0,4}[[(]?(?:(\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d{1,6})?)(?:Z|[+-]\d\d:?\d\d)?|(\d{1,2}:\d\d:\d\d(?:[.,]\d{1,6})?)|[A-Z][a-z]{2} {1,2}\d{1,2} (\d\d:\d\d:\d\d) \S{1,64} [\w.-]{1,40}(?:\[\d{1,8}\])?:)[\])]?[ \t:|]{1,3}/;
 
+/** A line that was made code by itself in Markdown: backticks around the whole of it. */
+function unfence(text: string): string {
+  const end = text.trimEnd();
+  return end.length > 2 && end.endsWith('`') && !end.startsWith('``') ? end.slice(1, -1) : text;
+}
+
+/** `client.js:278 < 220 ready`, `I/flutter (13572): [25.11.2026 12:42:48.553] > PASV`: a mark, and behind it what FTP says. */
+const source = /^.{1,100}?[^<>\s][ \t]{1,4}(?=(?:< [1-5]\d\d[ -]|> [A-Z]{3,4}(?:\s|$)))/;
+
 /** A piece of a text without the CR at its end. */
 function cut(text: string, start: number, end: number): string {
   return text.slice(start, end > start && text.charCodeAt(end - 1) === 0x0d ? end - 1 : end);
@@ -85,11 +96,12 @@ function cut(text: string, start: number, end: number): string {
 function clean(raw: string): string {
   let text = raw.includes(escape) ? raw.replace(ansi, '') : raw;
   if (text.includes('&')) text = unescapeHtml(text);
+  if (text.startsWith('`')) text = unfence(text);
   return mayBeQuoted(text) ? unquote(text) : text;
 }
 
 /** The lines of a text, without line ends, colours, quotes and what stands at the margin. */
-export function* cleanLines(text: string, { numbers, stamps }: Margin = bare): Generator<TextLine> {
+export function* cleanLines(text: string, { numbers, stamps, sources }: Margin = bare): Generator<TextLine> {
   let line = 0;
   let start = 0;
   while (start <= text.length) {
@@ -100,6 +112,7 @@ export function* cleanLines(text: string, { numbers, stamps }: Margin = bare): G
     if (numbers) plain = clean(plain.replace(number, ''));
     const time = stamps ? stamp.exec(plain) : null;
     if (time !== null) plain = clean(plain.slice(time[0].length));
+    if (sources === true) plain = plain.replace(source, '');
     if (plain !== '')
       yield time === null ? { line, text: plain } : { line, text: plain, time: stampMs(time) };
     start = end + 1;
@@ -121,7 +134,13 @@ export function marginsOf(text: string): readonly Margin[] {
   const numbers = isNumbered(sample);
   const inner = numbers ? sample.map((line) => line.replace(number, '')) : sample;
   const stamps = inner.filter((line) => stamp.test(line)).length >= Math.max(2, inner.length / 2);
-  return [bare, ...(numbers ? [{ numbers, stamps: false }] : []), ...(stamps ? [{ numbers, stamps }] : [])];
+  const sources = inner.filter((line) => source.test(line)).length >= Math.max(2, inner.length / 3);
+  return [
+    bare,
+    ...(numbers ? [{ numbers, stamps: false }] : []),
+    ...(stamps ? [{ numbers, stamps }] : []),
+    ...(sources ? [{ numbers, stamps: false, sources }] : []),
+  ];
 }
 
 /** Whether nearly all lines begin with a number, each larger than the one before. */

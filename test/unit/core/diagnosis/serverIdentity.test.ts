@@ -125,6 +125,32 @@ const told: readonly (readonly [ServerProduct, string, string])[] = [
     'a listing of 1.x',
     '> LIST\n< 150 About to start data transfer.\n< 226 Operation successful\n',
   ],
+  [
+    'filezilla-server',
+    'OPTS UTF8',
+    '> OPTS UTF8 ON\n< 202 UTF8 mode is always enabled. No need to send this command\n',
+  ],
+  [
+    'filezilla-server',
+    'a login of 0.9',
+    '> USER u\n< 331 Password required for u\n> PASS ****\n< 230 Logged on\n',
+  ],
+  ['filezilla-server', 'a listing of 0.9.41', '> LIST\n< 150 Connection accepted\n< 226 Transfer OK\n'],
+  ['filezilla-server', '0.9 without TLS', '> AUTH TLS\n< 502 Explicit TLS authentication not allowed\n'],
+  [
+    'vsftpd',
+    'a directory and a type',
+    '> CWD a\n< 250 Directory successfully changed.\n> TYPE I\n< 200 Switching to Binary mode.\n',
+  ],
+  ['proftpd', 'a command that it does not know', '> CLNT x\n< 500 CLNT not understood\n'],
+  ['pure-ftpd', 'a directory', '> CWD a\n< 250 OK. Current directory is /a\n'],
+  ['pure-ftpd', 'a type', '> TYPE I\n< 200 TYPE is now 8-bit binary\n'],
+  [
+    'pure-ftpd',
+    'a listing',
+    '> LIST\n< 150 Accepted data connection\n< 226-Options: -a -l\n| 226 12 matches total\n',
+  ],
+  ['iis', 'a transfer', '> LIST\n< 125 Data connection already open; Transfer starting.\n'],
   ['iis', 'its FEAT', iisFeat],
   ['iis', 'its SYST', '> SYST\n< 215 Windows_NT\n'],
   [
@@ -140,6 +166,16 @@ describe('a server whose greeting names nothing', () => {
       assert.equal(productOf(text), product);
     });
   }
+
+  it('is not taken for Pure-FTPd because it knows PRET, as servers on several machines do', () => {
+    assert.equal(productOf('> FEAT\n< 211-Extensions supported:\n|  PRET\n|  CPSV\n| 211 End\n'), 'unknown');
+  });
+
+  it('is known by its own log, whatever it says', () => {
+    const trace = traceOf(session('> NOOP\n< 200 so\n'));
+    const log = { ...trace, source: { ...trace.source, format: 'filezilla-server-log' } };
+    assert.equal(deriveFacts(log).server.product, 'filezilla-server');
+  });
 
   it('is known although its greeting names another product', () => {
     const vsftpd = '220 (vsFTPd 3.0.3)\n';

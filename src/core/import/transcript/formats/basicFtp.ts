@@ -31,7 +31,12 @@ function note(line: string): LineReading | null {
     )
       ? exceptionWords(line)
       : null;
-  return failure === null ? null : { items: failure, weight: 1 };
+  if (failure === null) return null;
+  const isData = line.includes('open data connection');
+  return {
+    items: failure.map((item) => (item.kind === 'dialled' ? { ...item, isData } : item)),
+    weight: isData ? 2 : 1,
+  };
 }
 
 function reader(): (line: string) => LineReading | null {

@@ -3,6 +3,10 @@ import type { LineReading, LogFormat, LogItem } from '../logItem.ts';
 import { certificateErrno, tlsWords } from '../tlsText.ts';
 import { bareCommand, clockMs, command, failedDial, reply, replyLine } from '../words.ts';
 
+/** What curl tells of a handshake that goes on: the messages of OpenSSL, the steps of Schannel, which has them all named. */
+const progress =
+  /^ ?TLSv1\.\d \(|^ALPN|^schannel: (?!.*\b(?:failed|error|SEC_E_)\b)|^schannel: .*need more data/;
+
 /** curl's `* …` lines; the first dial of a log is the control connection's, later ones are data connections. */
 class Words {
   #reached = false;
@@ -27,7 +31,7 @@ class Words {
     const secured = /^SSL connection using (TLSv1(?:\.\d)?|SSLv3)/.exec(text);
     if (secured !== null) return [{ kind: 'tls', protocol: secured[1] ?? null }];
     const certificate = certificateErrno(text);
-    if (certificate !== null || (tlsWords.test(text) && !/^ ?TLSv1\.\d \(|^ALPN/.test(text)))
+    if (certificate !== null || (tlsWords.test(text) && !progress.test(text)))
       return [{ kind: 'tls-failed', text, errno: certificate }];
     return /^(?:Connection|Closing connection).{0,60}(?:left intact|closed|#?\d)/.test(text)
       ? [{ kind: 'closed' }]

@@ -5,11 +5,11 @@ import { clockMs, command, dateMs, failedDial, reply } from '../words.ts';
 
 type Meaning = 'command' | 'reply' | 'status' | 'error';
 
-/** FileZilla's labels in its translations (3.63 and older ones); FluentFTP uses the English ones. */
+/** FileZilla's labels in its translations (3.63 and older ones); FluentFTP uses the English ones, ftptest.net has `Reply`. */
 const labels: Readonly<Record<Meaning, string>> = {
   command: 'Command 命令 指令 Befehl Commande Comando コマンド Команда Opdracht Komut Polecenie 명령',
   reply:
-    'Response 响应 回應 回应 响应信息 Antwort Réponse Respuesta Resposta Risposta レスポンス 応答 Ответ Antwoord Yanıt Odpowiedź 응답',
+    'Response Reply 响应 回應 回应 响应信息 Antwort Réponse Respuesta Resposta Risposta レスポンス 応答 Ответ Antwoord Yanıt Odpowiedź 응답',
   status:
     'Status 状态 狀態 Statut Estado Stato 状態 ステータス Статус Durum Stan 상태 Trace 跟踪 追踪 歷程 Suivi Traza Traccia Traçar Трассировка Opsporen Listing 列表',
   error: 'Error 错误 錯誤 Fehler Erreur Erro Errore エラー Ошибка Fout Hata Błąd 오류',
@@ -55,6 +55,10 @@ function isTelling({ kind }: LogItem): boolean {
   return kind === 'unresolved' || kind === 'dialled' || kind === 'unreached';
 }
 
+/** What loggers of .NET put before FluentFTP's lines: a date with its zone, the level, a source, in brackets each. */
+const loggerMargin =
+  /^(?:(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d{1,7})?)(?: ?(?:Z|[+-]\d\d:?\d\d))?[ \t]{1,4})?(?:\[[\w.:<>` -]{1,80}\][ \t]{0,4}){1,3}(?=[A-Z][a-z]{4,8}:)/;
+
 /** What is thought of a status or error line; a name that was looked up in vain needs the line before. */
 function reader(): (line: string) => LineReading | null {
   let resolving: string | null = null;
@@ -73,13 +77,16 @@ function reader(): (line: string) => LineReading | null {
   return (line) => {
     const dated = /^(\d{4}[-/]\d\d[-/]\d\d \d\d:\d\d:\d\d)(?: (\d{1,10}) (\d{1,6}))? /.exec(line);
     const clocked = dated === null ? /^(\d{1,2}:\d\d:\d\d)[\t ]/.exec(line) : null;
-    const text = line.slice((dated ?? clocked)?.[0].length ?? 0).trimStart();
+    const logged = clocked === null ? loggerMargin.exec(line) : null;
+    const stamp = logged ?? dated ?? clocked;
+    const text = line.slice(stamp?.[0].length ?? 0).trimStart();
     const end = labelEnd(text);
     const meaning = end < 0 ? undefined : meanings.get(text.slice(0, end).trimEnd());
     if (meaning === undefined) return null;
     const rest = text.slice(end + 1, end + 4001);
     const body = withoutDuration(rest.replace(/^[\t \u00a0]{1,8}/, ''));
-    const time = dated === null ? clockMs(clocked?.[1]) : dateMs((dated[1] ?? '').replaceAll('/', '-'));
+    const date = logged?.[1] ?? dated?.[1];
+    const time = date === undefined ? clockMs(clocked?.[1]) : dateMs(date.replaceAll('/', '-'));
     const key = dated?.[3] === undefined ? '' : `${dated[2] ?? ''} ${dated[3]}`;
     const isDialogue = meaning === 'command' || meaning === 'reply';
     const items = said(meaning, meaning === 'reply' ? unindent(rest, body) : body);
@@ -106,9 +113,9 @@ function labelEnd(text: string): number {
   return -1;
 }
 
-/** FluentFTP ends a reply with how long it took. */
+/** FluentFTP ends a reply with how long it took, in the number format of its machine; of a greeting it counts days. */
 function withoutDuration(text: string): string {
-  return text.endsWith('s]') ? text.replace(/ \[[\d.]{1,12}(?:ms|s)\]$/, '') : text;
+  return text.endsWith(']') ? text.replace(/ \[<?[\d.,]{1,14}(?:ms|s|m|h|d)\]$/, '') : text;
 }
 
 /** Middle lines of a reply begin with a blank that belongs to them. */

@@ -1,5 +1,5 @@
 import type { LineReading, LogFormat, LogItem } from '../logItem.ts';
-import { command, exception, exceptionWords, reply, unescape } from '../words.ts';
+import { clockMs, command, exception, exceptionWords, reply, unescape } from '../words.ts';
 
 function replies(text: string): LineReading['items'] {
   return unescape(text)
@@ -27,7 +27,33 @@ export const ftplib: LogFormat = { id: 'ftplib', dialsAsAdvertised: false, reade
 const nodeError =
   /(?:Unable to make data connection|Timed out while making data connection|connect E[A-Z]{4,20} |^Error: |ERR_TLS|ERR_SSL|certificate)/;
 
+/**
+ * The output channel of liximomo's and Natizyskunk's VS Code SFTP: `[11-22 07:12:00] [debug] > PASV`, the answer in quotes.
+ * Without the stamp in older ones; replies come in the pieces in which they arrived.
+ */
+function readOutputChannel(text: string): { reading: LineReading; open: boolean } | null {
+  const match =
+    /^(?:\[\d\d-\d\d (\d\d:\d\d:\d\d)\] )?\[debug\]:? (?:> ([A-Z]{3,4}(?: .{0,1000})?)|< (['"])(.{0,4000})\3( \+)?)$/.exec(
+      text,
+    );
+  if (match === null) return null;
+  const [, stamp, sent, , said = '', more] = match;
+  const items = sent === undefined ? replies(said) : [command(sent)];
+  return { reading: { items, time: clockMs(stamp), weight: 2 }, open: more !== undefined };
+}
+
+/** The settings that VS Code SFTP prints as it starts: the only place where its log says where it connects. */
+function readSettings(text: string): LogItem[] {
+  if (!/\[info\] config at .{0,400}"protocol":"ftp"/.test(text)) return [];
+  const host = /"host":"([A-Za-z0-9_.:-]{1,255})"/.exec(text)?.[1];
+  const port = /"port":(\d{1,5})/.exec(text)?.[1];
+  if (host === undefined) return [];
+  const address = /^[0-9.]{7,15}$|:/.test(host) ? host : null;
+  return [{ kind: 'connecting', address, port: port === undefined ? null : Number(port), host }];
+}
+
 function nodeFtpReader(): (line: string) => LineReading | null {
+  let spoken = false;
   /** A long reply is printed in pieces joined by ` +`. */
   let open = false;
   return (line) => {
@@ -47,6 +73,14 @@ function nodeFtpReader(): (line: string) => LineReading | null {
     if (/\[connection\] PASV socket connected/.test(text))
       return { items: [{ kind: 'dialled', outcome: 'connected', errno: null }], weight: 2 };
     if (/\[(?:parser|connection)\] /.test(text)) return { items: [], weight: 2 };
+    const channel = readOutputChannel(text);
+    if (channel !== null) {
+      spoken = true;
+      open = channel.open;
+      return channel.reading;
+    }
+    const settings = spoken ? [] : readSettings(text);
+    if (settings.length > 0) return { items: settings, weight: 1 };
     const failure = nodeError.test(text) ? exceptionWords(text) : null;
     return failure === null ? null : { items: failure, weight: 0 };
   };

@@ -5,12 +5,25 @@ function seenAs(address: string): LogItem {
   return { kind: 'remark', note: 'client-seen-as', text: address.replace(/^\[?(?:::ffff:)?|\]$/g, '') };
 }
 
+/** Before 1.0: `125.120.45.15:50123 ==> 220 …`, `<==` for commands. */
+function readOldPyftpdlib(line: string): LineReading | null {
+  const match =
+    /(?:^|\s)(?:\[[^\]]{0,100}\])?([0-9.]{7,15}|\[?[0-9A-Fa-f:]{2,45}\]?):(\d{1,5}) (==>|<==|Connected\.)(?: (.{0,4000}))?$/.exec(
+      line,
+    );
+  if (match === null) return null;
+  const [, address = '', port = '', mark, text = ''] = match;
+  const items = [mark === '<==' ? command(text) : mark === '==>' ? reply(text) : seenAs(address)];
+  const stamp = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:,\d{3})?/.exec(line)?.[0];
+  return { items, time: dateMs(stamp), key: `${address}:${port}`, weight: 2 };
+}
+
 function readPyftpdlib(line: string): LineReading | null {
   const match =
     /^(?:\[\w (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\] )?.{0,60}?([0-9.]{7,15}|\[?[0-9A-Fa-f:]{2,45}\]?):(\d{1,5})-\[([^\]]{0,200})\] (<-|->|FTP session opened) ?(.{0,4000})$/.exec(
       line,
     );
-  if (match === null) return null;
+  if (match === null) return readOldPyftpdlib(line);
   const [, stamp, address = '', port = '', , mark, text = ''] = match;
   const items = [mark === '<-' ? command(text) : mark === '->' ? reply(text) : seenAs(address)];
   return { items, time: dateMs(stamp), key: `${address}:${port}`, weight: 2 };

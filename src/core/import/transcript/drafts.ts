@@ -1,0 +1,69 @@
+import type { DialOutcome, EventDraft, SocketAddress } from '../../trace/event.ts';
+
+/** Where the events of a control connection stand; a log's session is always number 0. */
+export const control = { session: 0, connection: 0, channel: 'control' } as const;
+
+function data(connection: number): { session: 0; connection: number; channel: 'data' } {
+  return { session: 0, connection, channel: 'data' };
+}
+
+/** A note beside the dialogue. */
+export function noteDraft(note: string, facts: Record<string, string | number>, text: string): EventDraft {
+  return { ...control, channel: 'host', kind: 'note', from: 'local', note, data: facts, text };
+}
+
+/** A name that has no address. */
+export function unresolvedDraft(host: string, errno: string): EventDraft {
+  const outcome = 'failed';
+  return {
+    ...control,
+    channel: 'host',
+    kind: 'resolve',
+    from: 'local',
+    host,
+    outcome,
+    addresses: [],
+    errno,
+    text: host,
+  };
+}
+
+/** A client's own error about a data connection whose channel the log does not show; `to` is where it went, as far as it says. */
+export function failedDataDraft(
+  outcome: DialOutcome,
+  errno: string | null,
+  to: SocketAddress | null,
+): EventDraft {
+  const target = to === null ? {} : { target: `${to.address}:${to.port}` };
+  return noteDraft('data-dial-failed', { outcome, errno: errno ?? '', ...target }, errno ?? outcome);
+}
+
+/** The client waited in vain for the server's own connection. */
+export function awaitedInVainDraft(connection: number): EventDraft {
+  const text = 'no connection came';
+  return { ...data(connection), kind: 'accept', from: 'server', outcome: 'timed-out', text, remote: null };
+}
+
+/** The client gave up on a transfer that had begun over a connection that stood. */
+export function stalledDraft(connection: number, command: string, errno: string | null): EventDraft {
+  const text = errno ?? 'stalled';
+  return {
+    ...data(connection),
+    kind: 'transfer',
+    from: 'local',
+    command,
+    outcome: 'stalled',
+    truncated: false,
+    text,
+  };
+}
+
+/** A handshake on a data connection that failed. */
+export function failedTlsDraft(
+  connection: number,
+  text: string,
+  errno: string | null,
+  remote: SocketAddress | null,
+): EventDraft {
+  return { ...data(connection), kind: 'tls', from: 'local', outcome: 'failed', errno, text, remote };
+}
