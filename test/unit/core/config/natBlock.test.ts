@@ -26,6 +26,13 @@ describe('the block for a server behind NAT', () => {
 
   it('leaves the listener alone that inetd or a socket unit provides', () => {
     assert.match(served('listen=NO\nlisten_ipv6=NO\n'), /^listen=NO\nlisten_ipv6=NO\npasv_address/);
+    // Both are off by default in old builds: only a file that says so means it.
+    const old = flavourNamed('2.2.2') ?? null;
+    const edits = (text: string): string[] =>
+      serveOutsideNat(readConf(text, old), outside).map(({ option }) => option);
+    assert.ok(edits('anonymous_enable=NO\n').includes('listen'));
+    assert.ok(!edits('listen=NO\n').includes('listen'));
+    assert.ok(!edits('listen_ipv6=NO\n').includes('listen'));
   });
 
   it('keeps an IPv6 listener on the build that can announce an address on it', () => {
