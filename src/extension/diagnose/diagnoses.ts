@@ -272,7 +272,7 @@ export class Diagnoses {
       },
       signal,
       onEvent: (event) => {
-        log.trace(`${endpoint.name}: ${event.kind} ${event.text}`);
+        log.trace(`${endpoint.name}: ${event.kind} ${printable(event.text)}`);
         step = stepAfter(event, t) ?? step;
         timer.drawn ??= setTimeout(draw, drawEveryMs);
       },

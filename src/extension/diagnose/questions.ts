@@ -2,7 +2,8 @@ import { env, window } from 'vscode';
 import type { CertificateFault, CertificateInfo } from '../../core/trace/event.ts';
 import { formatDestination, type Endpoint } from '../endpoints/endpoint.ts';
 import { t } from '../localize.ts';
-import { inputStep, pickStep, walkForm } from '../quickInput/steps.ts';
+import { walkForm } from '../quickInput/form.ts';
+import { inputStep, pickStep } from '../quickInput/steps.ts';
 import type { Questions } from './diagnoses.ts';
 
 function certificateFaultWords(fault: CertificateFault): string {

@@ -5,7 +5,7 @@ import type { Doctor } from '../doctor/doctor.ts';
 import type { HistoryStore } from '../history/historyStore.ts';
 import { t } from '../localize.ts';
 import type { PasswordStore } from '../passwords/passwordStore.ts';
-import { inputStep, pickStep } from '../quickInput/steps.ts';
+import { byQuickInput, inputStep, pickStep } from '../quickInput/steps.ts';
 import type { Language } from '../../core/l10n.ts';
 import {
   addCopy,
@@ -52,7 +52,7 @@ export class EndpointActions {
 
   /** Asks for a new endpoint and saves it; null when the person left. */
   async add(start: EndpointDraft | null = null): Promise<Endpoint | null> {
-    const draft = await askEndpoint(t('Add FTP endpoint'), start);
+    const draft = await askEndpoint(t('Add FTP endpoint'), start, byQuickInput, t);
     if (draft === null) return null;
     const endpoint = draftEndpoint(draft, newEndpointId(), null);
     // The password first: nothing of it may ever be in the settings.
@@ -69,7 +69,8 @@ export class EndpointActions {
   }
 
   async edit(endpoint: Endpoint): Promise<void> {
-    const draft = await askEndpoint(t('Edit "{name}"', { name: endpoint.name }), draftFromEndpoint(endpoint));
+    const title = t('Edit "{name}"', { name: endpoint.name });
+    const draft = await askEndpoint(title, draftFromEndpoint(endpoint), byQuickInput, t);
     if (draft === null) return;
     const changed = draftEndpoint(draft, endpoint.id, endpoint);
     await this.#keepPassword(changed, draft);

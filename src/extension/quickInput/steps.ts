@@ -1,24 +1,5 @@
-import { QuickInputButtons, window, type InputBoxValidationMessage, type QuickPickItem } from 'vscode';
-
-/** What a step came to: the person's answer, back to the step before, or away. */
-export type StepResult<T> = { readonly value: T } | 'back' | 'cancel';
-
-/** Where a step stands in its form. */
-export interface StepFrame {
-  readonly title: string;
-  readonly step: number;
-  readonly total: number;
-}
-
-/** A step in which a line is typed. */
-export interface InputStep {
-  readonly prompt: string;
-  readonly placeholder?: string;
-  readonly value?: string;
-  readonly password?: boolean;
-  /** Null accepts; a sentence or an error message keeps the person at the step. */
-  readonly validate?: (value: string) => string | InputBoxValidationMessage | null;
-}
+import { QuickInputButtons, window, type QuickPickItem } from 'vscode';
+import type { Asking, InputStep, PickStep, StepFrame, StepResult } from './form.ts';
 
 /** Asks for a line; it stays open when the window loses focus, so that nothing typed is lost. */
 export function inputStep(frame: StepFrame, step: InputStep): Promise<StepResult<string>> {
@@ -64,7 +45,7 @@ export function inputStep(frame: StepFrame, step: InputStep): Promise<StepResult
 export function pickStep<T extends QuickPickItem>(
   frame: StepFrame,
   items: readonly T[],
-  options: { readonly placeholder: string; readonly active?: T },
+  options: PickStep<T>,
 ): Promise<StepResult<T>> {
   return new Promise((resolve) => {
     const pick = window.createQuickPick<T>();
@@ -97,20 +78,5 @@ export function pickStep<T extends QuickPickItem>(
   });
 }
 
-/** One step of a form: it reads and writes the form's draft. */
-export type FormStep = (frame: StepFrame) => Promise<'next' | 'back' | 'cancel'>;
-
-/**
- * Walks through a form, back and forth. `stepsNow` is asked again at each step, since an answer may make others
- * unnecessary. Resolves false when the person left.
- */
-export async function walkForm(title: string, stepsNow: () => readonly FormStep[]): Promise<boolean> {
-  for (let index = 0; ;) {
-    const steps = stepsNow();
-    const step = steps[index];
-    if (step === undefined) return true;
-    const result = await step({ title, step: index + 1, total: steps.length });
-    if (result === 'cancel') return false;
-    index = result === 'back' ? Math.max(0, index - 1) : index + 1;
-  }
-}
+/** Puts steps by quick input. */
+export const byQuickInput: Asking = { input: inputStep, pick: pickStep };
