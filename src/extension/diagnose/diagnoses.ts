@@ -16,7 +16,7 @@ import {
   passwordAccepted,
   passwordRefused,
 } from './outcome.ts';
-import { stepAfter } from './steps.ts';
+import { stepTeller } from './steps.ts';
 import type { RunChanges } from './testRun.ts';
 
 /** How an endpoint stands: what the tree and the timeline draw. */
@@ -239,6 +239,7 @@ export class Diagnoses {
     this.#fileFaults.set(id, file !== null && 'fault' in file ? file.fault : null);
     const { family = 0, holdMs = null, ...changes } = request.changes ?? {};
     const started: { run: DoctorRun | null } = { run: null };
+    const stepOf = stepTeller(t, holdMs);
     let step: string | null = t('Connecting');
     const timer: { drawn: NodeJS.Timeout | null } = { drawn: null };
     const draw = (): void => {
@@ -273,7 +274,7 @@ export class Diagnoses {
       signal,
       onEvent: (event) => {
         log.trace(`${endpoint.name}: ${event.kind} ${printable(event.text)}`);
-        step = stepAfter(event, t) ?? step;
+        step = stepOf(event) ?? step;
         timer.drawn ??= setTimeout(draw, drawEveryMs);
       },
     });

@@ -28,9 +28,21 @@ function commandStep(text: string, t: Translate): string | null {
   }
 }
 
-/** What a person reads while an event's step is under way; null keeps the step before. */
-export function stepAfter(event: TraceEvent, t: Translate): string | null {
+function stepAfter(event: TraceEvent, t: Translate): string | null {
   if (event.kind === 'resolve') return t('Connecting');
   if (event.kind === 'command') return commandStep(event.text, t);
   return event.kind === 'connect' && event.outcome === 'connected' ? t('Waiting for the greeting') : null;
+}
+
+/**
+ * Tells for each event what a person reads while its step is under way; null keeps the step before. The session of the
+ * idle test of `holdMs` is one step from its beginning: nothing happens in it for a long time.
+ */
+export function stepTeller(t: Translate, holdMs: number | null): (event: TraceEvent) => string | null {
+  let idle: number | null = null;
+  return (event) => {
+    if (event.kind === 'note' && event.data['purpose'] === 'idle test') idle = event.session;
+    if (holdMs === null || event.session !== idle) return stepAfter(event, t);
+    return t('Leaving a session idle for {seconds} s', { seconds: Math.round(holdMs / 1000) });
+  };
 }
