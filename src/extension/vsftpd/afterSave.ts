@@ -6,6 +6,7 @@ import { t } from '../localize.ts';
 import type { Subscription } from '../signal.ts';
 import { confLanguage } from './build.ts';
 import { copyScript, unsavedEdits } from './script.ts';
+import { ShownMessages } from './shownMessages.ts';
 
 /** Files that a fix of ours has changed and that were not saved since, with its edits. */
 const changed = new Map<string, readonly RemedyEdit[]>();
@@ -24,13 +25,12 @@ export interface AfterSaveDeps {
   readonly diagnose: (endpoint: Endpoint) => Promise<unknown>;
 }
 
-/** Files whose reminder is still on the screen: where files are saved by themselves, one a save would pile up. */
-const reminded = new Set<string>();
+/** Reminders by file: where files are saved by themselves, one a save would pile up. */
+const reminders = new ShownMessages();
 
 async function remind(uri: Uri, { endpointsOf, diagnose }: AfterSaveDeps): Promise<void> {
   const key = uri.toString();
-  if (reminded.has(key)) return;
-  reminded.add(key);
+  if (!reminders.begin(key)) return;
   const endpoints = endpointsOf(uri);
   const again = endpoints.length > 0 ? t('Diagnose again') : t('Diagnose…');
   const answer = await window.showInformationMessage(
@@ -39,7 +39,7 @@ async function remind(uri: Uri, { endpointsOf, diagnose }: AfterSaveDeps): Promi
       : t('Saved. Restart vsftpd where this file is used (a reload is not enough), then diagnose it.'),
     again,
   );
-  reminded.delete(key);
+  if (answer !== undefined) reminders.end(key);
   if (answer !== again) return;
   const [endpoint, other] = endpoints;
   if (endpoint !== undefined && other === undefined) await diagnose(endpoint);
