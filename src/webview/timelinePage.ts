@@ -275,10 +275,11 @@ export class TimelinePage {
     const view = this.#view;
     const parts = { ...view, sessions: [], clients: [], modes: [] };
     const level = phase === 'cancelled' ? 'h2' : 'h1';
+    const remark = phase === 'done' ? (this.#panel?.message ?? null) : null;
     const through =
       settled !== null && (phase === 'done' || settled.tone === 'bad' || settled.tone === 'doubtful');
-    this.#slots.verdict.show([phase, through, view === null ? null : parts], () => {
-      if (through) return verdictPanel(settled, level, stage);
+    this.#slots.verdict.show([phase, through, remark, view === null ? null : parts], () => {
+      if (through) return verdictPanel(settled, level, remark, stage);
       return view === null ? null : earlyPanel(view, stage);
     });
   }

@@ -13,6 +13,15 @@ function open(report = seedReport(), kept = {}): TestPage {
 }
 
 describe('states of the panel', () => {
+  it('says beside the verdict what the editor has to say of the run', () => {
+    const page = openPage();
+    const message = 'The report could not be kept in the history: no space left';
+    page.send(initMessage(doneState(seedReport(), { message })));
+    assert.match(textOf(page, '.verdict'), /could not be kept in the history: no space left/);
+    page.send({ type: 'state', state: doneState(seedReport()) });
+    assert.doesNotMatch(textOf(page, '.verdict'), /could not be kept/);
+  });
+
   it('says what became of an idle test', () => {
     const report = seedReport();
     const [first] = report.events;

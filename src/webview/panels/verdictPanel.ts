@@ -73,8 +73,21 @@ function fixedLine(view: TimelineView, stage: Stage): HTMLElement | null {
   );
 }
 
-/** Verdict, proof, whose fault and what to do first; `level` is that of its heading. */
-export function verdictPanel(view: TimelineView, level: 'h1' | 'h2', stage: Stage): HTMLElement {
+/** A fact beside the verdict, in one line. */
+function remarkLine(words: string): HTMLElement {
+  return h('p', { class: 'remark' }, icon('info'), words);
+}
+
+/**
+ * Verdict, proof, whose fault and what to do first; `level` is that of its heading, `remark` what the editor has to say
+ * of the run.
+ */
+export function verdictPanel(
+  view: TimelineView,
+  level: 'h1' | 'h2',
+  remark: string | null,
+  stage: Stage,
+): HTMLElement {
   const problem = firstProblem(view);
   return h(
     'section',
@@ -85,8 +98,7 @@ export function verdictPanel(view: TimelineView, level: 'h1' | 'h2', stage: Stag
       h('span', { class: 'verdict-mark' }, toneIcon(view.tone)),
       h('span', {}, view.verdict),
     ),
-    view.stopped === null ? null : h('p', { class: 'stopped' }, icon('info'), view.stopped),
-    ...view.idleTests.map((words) => h('p', { class: 'stopped' }, icon('info'), words)),
+    ...[view.stopped, remark, ...view.idleTests].map((words) => (words === null ? null : remarkLine(words))),
     fixedLine(view, stage),
     view.exhibit === null ? null : exhibitPanel(view.exhibit, stage),
     problem === null ? null : faultLine(problem, view, stage),
