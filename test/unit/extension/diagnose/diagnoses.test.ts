@@ -183,14 +183,17 @@ describe('the diagnosis of an endpoint', () => {
     assert.deepEqual(plain?.settings.modes, noSettings.modes);
   });
 
-  it('cancels at once, keeps what was seen, and puts nothing into the history', async () => {
+  it('cancels at once, keeps what was seen, and puts nothing into the history', async (context) => {
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
     const { diagnoses, history } = bench(() => new Promise(() => undefined));
     const ended = diagnoses.diagnose(anonymous, { ask: true });
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    const started = performance.now();
+    await settle();
     diagnoses.cancel(anonymous.id);
+    await settle();
+    // The engine gets this long for its last event; this one never ends.
+    context.mock.timers.tick(200);
     const report = await ended;
-    assert.ok(performance.now() - started < 600);
     assert.equal(report?.stopped, 'ctrl-c');
     assert.equal(diagnoses.state(anonymous.id).phase, 'cancelled');
     assert.equal((await history.list(anonymous.id)).length, 0);
