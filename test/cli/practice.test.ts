@@ -43,6 +43,13 @@ describe('practice', { concurrency: 2 }, () => {
     );
   });
 
+  it('ends with 1 and says so where the fault was not named, here for lack of the modes that show it', async () => {
+    const { status, stdout, stderr } = await runCli(program, ['practice', 'eip-normal', '--mode', 'epsv']);
+    assert.equal(status, 1);
+    assert.match(stderr, /was not named: pasv-private-address/);
+    assert.match(stdout, /EPSV/);
+  });
+
   for (const { name, expected, also, absent } of practiceScenarios) {
     it(`names the fault of ${name}, finds the same in its report, and in the redacted one`, async () => {
       const live = await runCli(program, ['practice', name, '--json']);

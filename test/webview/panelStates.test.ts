@@ -92,6 +92,29 @@ describe('states of the panel', () => {
     assert.deepEqual(page.said, [{ type: 'answer' }, { type: 'answer' }]);
   });
 
+  it('asks about the certificate that was shown last, of the control connection', () => {
+    const page = openPage();
+    const certificate = (subject: string) => ({
+      ...{ sha256: 'AB', issuer: 'x', validFrom: null, validTo: null, altNames: [], code: null },
+      subject,
+      faults: ['expired'] as const,
+    });
+    const handshake = { at: 1, session: 0, kind: 'tls', from: 'local', outcome: 'ok', text: '' } as const;
+    const report = seedReport();
+    const events = [
+      { ...handshake, id: 900, connection: 0, channel: 'control', certificate: certificate('CN=first') },
+      { ...handshake, id: 901, connection: 0, channel: 'control', certificate: certificate('CN=last') },
+      { ...handshake, id: 902, connection: 1, channel: 'data', certificate: certificate('CN=data') },
+    ] as const;
+    const state = doneState(
+      { ...report, events: [...report.events, ...events] },
+      { phase: 'certificate-question' },
+    );
+    page.send(initMessage(state));
+    assert.match(textOf(page, '.certificate'), /CN=last/);
+    assert.doesNotMatch(textOf(page, '.certificate'), /CN=first|CN=data/);
+  });
+
   it('shows what a cancelled run came to, and that it is no verdict', () => {
     const page = openPage();
     page.send(

@@ -1,5 +1,6 @@
 import { env, window } from 'vscode';
 import type { CertificateFault, CertificateInfo } from '../../core/trace/event.ts';
+import { printableStart } from '../../core/report/printable.ts';
 import { formatDestination, type Endpoint } from '../endpoints/endpoint.ts';
 import { t } from '../localize.ts';
 import { walkForm } from '../quickInput/form.ts';
@@ -23,12 +24,8 @@ function certificateFaultWords(fault: CertificateFault): string {
   }
 }
 
-/** Text of a certificate as it may stand in a dialog: control and direction characters are shown as escapes. */
-function visible(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
-    .slice(0, 300);
-}
+/** How much of a certificate's names a dialog shows, in characters. */
+const longestName = 300;
 
 async function askPassword(endpoint: Endpoint, why: 'needed' | 'refused'): ReturnType<Questions['password']> {
   let password = '';
@@ -84,8 +81,8 @@ async function askCertificate(
         t('Why: {faults}', {
           faults: faults === '' ? (certificate.code ?? t('it could not be checked')) : faults,
         }),
-        t('Subject: {subject}', { subject: visible(certificate.subject) }),
-        t('Issuer: {issuer}', { issuer: visible(certificate.issuer) }),
+        t('Subject: {subject}', { subject: printableStart(certificate.subject, longestName) }),
+        t('Issuer: {issuer}', { issuer: printableStart(certificate.issuer, longestName) }),
         t('Valid until: {date}', { date: dayOf(certificate.validTo) ?? t('not known') }),
         `SHA-256: ${certificate.sha256}`,
         '',
