@@ -115,3 +115,12 @@ export function findUnknownMlsd({ sessions, channels }: Facts): DeadEnd | null {
   }
   return null;
 }
+
+/** A refusal that is all the evidence there is, as where only an error message was pasted. */
+export function findLoneRefusal({ sessions, channels }: Facts): DeadEnd | null {
+  if (channels.length > 0) return null;
+  const [only, ...more] = sessions.flatMap(({ exchanges }) => exchanges);
+  const reply = only?.command === null && more.length === 0 ? only.replies[0] : undefined;
+  const isLone = reply !== undefined && reply.code >= 400 && only?.replies.length === 1;
+  return isLone ? { command: null, reply } : null;
+}

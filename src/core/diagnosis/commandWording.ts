@@ -1,5 +1,12 @@
 import type { Translate } from '../l10n.ts';
-import { findDeadEnd, findEndless, findUnknownMlsd, type CommandFate, type DeadEnd } from './commandFate.ts';
+import {
+  findDeadEnd,
+  findEndless,
+  findLoneRefusal,
+  findUnknownMlsd,
+  type CommandFate,
+  type DeadEnd,
+} from './commandFate.ts';
 import type { Facts } from './facts.ts';
 import type { FindingDraft } from './rule.ts';
 import { quote } from './said.ts';
@@ -101,12 +108,33 @@ function wordUnknownMlsd({ command, reply }: DeadEnd, t: Translate): FindingDraf
   };
 }
 
-/** What to say of an answer that no working pair of client and server has: one without end, one with nothing to go on from, or a refused MLSD; else null. */
+/** What to say of a refusal of which nothing else is known. */
+function wordLoneRefusal({ reply }: DeadEnd, t: Translate): FindingDraft {
+  const text = quote(reply.text, 120);
+  return {
+    severity: 'error',
+    confidence: 'possible',
+    owner: 'server',
+    title: t('The server refuses something: “{reply}”', { reply: text }),
+    explanation: t(
+      'This reply is all the evidence there is. The command that it answers is not shown, and the same words can stand for several things.',
+    ),
+    verdict: t(
+      'The server refuses something with “{reply}”: give the whole log from the greeting on, or diagnose the server live.',
+      { reply: text },
+    ),
+    evidence: [reply.id],
+  };
+}
+
+/** What to say of an answer that no working pair of client and server has: one without end, one with nothing to go on from, a refused MLSD, or a refusal and nothing else; else null. */
 export function wordUnheardOf(facts: Facts, t: Translate): FindingDraft | null {
   const endless = findEndless(facts);
   if (endless !== null) return wordEndless(endless, t);
   const deadEnd = findDeadEnd(facts);
   if (deadEnd !== null) return wordDeadEnd(deadEnd, t);
   const mlsd = findUnknownMlsd(facts);
-  return mlsd === null ? null : wordUnknownMlsd(mlsd, t);
+  if (mlsd !== null) return wordUnknownMlsd(mlsd, t);
+  const lone = findLoneRefusal(facts);
+  return lone === null ? null : wordLoneRefusal(lone, t);
 }

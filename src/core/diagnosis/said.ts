@@ -42,6 +42,13 @@ export function allSaid({ sessions }: Facts): readonly Said[] {
   return more.length === 0 ? saidIn(only) : sessions.flatMap(saidIn);
 }
 
+/** Replies of sessions of which no data channel is shown: a log that begins behind its command, or an error message alone. */
+export function saidWithoutChannel(facts: Facts): readonly ReplyEvent[] {
+  const shown = new Set(facts.channels.map(({ session }) => session));
+  const open = facts.sessions.filter(({ id }) => !shown.has(id));
+  return open.flatMap(saidIn).map(({ reply }) => reply);
+}
+
 /**
  * Whether a reply says that the server has as many clients as it admits, in all or from one address or user; pyftpdlib
  * counts data connections too, and says so in a 425 (tried on 1.5.7).

@@ -55,6 +55,12 @@ const tells: readonly Tell[] = [
     pattern: /^425 Unable to build data connection: (?:Operation not permitted|Permission denied)/,
   },
   { product: 'proftpd', of: 'any', weight: 2, pattern: /^500 [A-Z]{3,4} not understood$/ },
+  {
+    product: 'proftpd',
+    of: 'any',
+    weight: 2,
+    pattern: /^421 (?:Idle|Login) [Tt]imeout \(\d{1,6} seconds\): closing control connection/,
+  },
   { product: 'proftpd', of: 'any', weight: 1, pattern: /^234 AUTH (?:TLS|SSL) successful$/ },
   { product: 'pure-ftpd', of: 'greeting', weight: 4, pattern: /Welcome to Pure-FTPd/ },
   { product: 'pure-ftpd', of: 'STAT', weight: 6, pattern: /https?:\/\/www\.pureftpd\.org/ },

@@ -45,7 +45,7 @@ function readConnect(events: readonly TraceEvent[]): ConnectEvent | null {
 /** Refusals that speak of a transfer or a file, never of a whole client (RFC 959 §4.2.1). */
 const ofTransfers: ReadonlySet<number> = new Set([425, 426, 450, 451, 452, 550, 551, 552, 553]);
 
-/** Whether a reply is what a server begins with: 120, 220, 421, or a refusal behind which nothing more comes. */
+/** Whether a reply is what a server begins with: 120, 220, 421, or a refusal to somebody who is seen to come, behind which nothing more is said. */
 function isGreeting({ code }: ReplyEvent, isAlone: boolean): boolean {
   if (code >= 200 && code < 400) return code === 220;
   if (code < 200 || code === 421) return code !== 125 && code !== 150;
@@ -53,11 +53,12 @@ function isGreeting({ code }: ReplyEvent, isAlone: boolean): boolean {
 }
 
 /** What the server said unasked; the first reply of a log that begins in the middle is no greeting. */
-function readGreeting(exchanges: readonly Exchange[]): ReplyEvent | null {
+function readGreeting(exchanges: readonly Exchange[], isSeenToBegin: boolean): ReplyEvent | null {
   const [first, ...later] = exchanges;
   if (first?.command !== null) return null;
   const reply = finalReply(first) ?? first.replies[0];
-  const isAlone = first.replies.length === 1 && later.every(({ replies }) => replies.length === 0);
+  const isAlone =
+    isSeenToBegin && first.replies.length === 1 && later.every(({ replies }) => replies.length === 0);
   return reply !== undefined && isGreeting(reply, isAlone) ? reply : null;
 }
 
@@ -107,7 +108,7 @@ export function readSession(id: number, events: readonly TraceEvent[]): SessionF
     local: connect?.local?.address ?? readLocalInHostFacts(notes)?.address ?? null,
     localPort: connect?.local?.port ?? null,
     exchanges,
-    greeting: readGreeting(exchanges),
+    greeting: readGreeting(exchanges, connect !== null),
     login: readLogin(exchanges, notes),
     tls: events.filter(isControlTls).at(-1) ?? null,
     features: readFeatures(exchanges),

@@ -1,8 +1,9 @@
 import { remediesForDataPeer } from '../../remedies/index.ts';
-import type { ChannelFacts } from '../facts.ts';
+import type { ReplyEvent } from '../../trace/event.ts';
+import type { ChannelFacts, Facts } from '../facts.ts';
 import { fromElsewhere } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
-import { quote } from '../said.ts';
+import { quote, saidWithoutChannel } from '../said.ts';
 import { lines } from '../wording.ts';
 
 /**
@@ -20,66 +21,70 @@ const wordings: readonly RegExp[] = [
   /^425 .{0,80}data connection security requirements not/,
 ];
 
-function rejection({
-  transferReplies,
-}: ChannelFacts): { readonly id: number; readonly text: string } | undefined {
-  return transferReplies.find(
-    ({ code, text }) => code === 425 && wordings.some((pattern) => pattern.test(text)),
-  );
+function isRejection({ code, text }: ReplyEvent): boolean {
+  return code === 425 && wordings.some((pattern) => pattern.test(text));
+}
+
+/** The refusal, and the passive channel that it ended where one is shown. */
+function findRejection(facts: Facts): { readonly reply: ReplyEvent; readonly channel?: ChannelFacts } | null {
+  for (const channel of facts.channels) {
+    if (channel.mode !== 'PASV' && channel.mode !== 'EPSV') continue;
+    const reply = channel.transferReplies.find(isRejection);
+    if (reply !== undefined) return { reply, channel };
+  }
+  const reply = saidWithoutChannel(facts).find(isRejection);
+  return reply === undefined ? null : { reply };
 }
 
 /** The server refuses a data connection because it comes from another address than the control connection. */
 export const dataPeerRejected = defineRule({
   id: 'data-peer-rejected',
   check(facts, t) {
-    for (const channel of facts.channels) {
-      if (channel.mode !== 'PASV' && channel.mode !== 'EPSV') continue;
-      const reply = rejection(channel);
-      if (reply === undefined) continue;
-      const seen = facts.seenAs?.address ?? null;
-      const from =
-        /foreign address ([0-9A-Fa-f.:]{2,45}?)(?::\d+)?\.?$/.exec(reply.text.slice(0, 200))?.[1] ?? null;
-      return {
-        severity: 'error',
-        confidence: 'proven',
-        owner: 'path',
-        title: t(
-          'The server refuses the data connection, because it comes from another address than the login',
+    const rejection = findRejection(facts);
+    if (rejection === null) return null;
+    const { reply, channel } = rejection;
+    const seen = facts.seenAs?.address ?? null;
+    const from =
+      /foreign address ([0-9A-Fa-f.:]{2,45}?)(?::\d+)?\.?$/.exec(reply.text.slice(0, 200))?.[1] ?? null;
+    return {
+      severity: 'error',
+      confidence: 'proven',
+      owner: 'path',
+      title: t(
+        'The server refuses the data connection, because it comes from another address than the login',
+      ),
+      explanation: lines(
+        t('Its reply: {reply}', { reply: quote(reply.text) }),
+        t(
+          'Both connections start on this machine, but the server sees them come from two different addresses, and takes the second for someone else’s.',
         ),
-        explanation: lines(
-          t('Its reply: {reply}', { reply: quote(reply.text) }),
-          t(
-            'Both connections start on this machine, but the server sees them come from two different addresses, and takes the second for someone else’s.',
+        seen === null ? null : t('The control connection reaches it from {seen}.', { seen }),
+        from === null ? null : t('The data connection reaches it from {from}.', { from }),
+      ),
+      verdict: t(
+        'The server sees your two connections come from different addresses and refuses the second: make them leave (or arrive) by one address.',
+      ),
+      evidence: [reply.id, channel?.carrier?.event, facts.seenAs?.event],
+      alternatives: [
+        {
+          text: t(
+            'Your side uses several public addresses: a provider’s NAT pool, two internet lines, a proxy for some ports.',
           ),
-          seen === null ? null : t('The control connection reaches it from {seen}.', { seen }),
-          from === null ? null : t('The data connection reaches it from {from}.', { from }),
-        ),
-        verdict: t(
-          'The server sees your two connections come from different addresses and refuses the second: make them leave (or arrive) by one address.',
-        ),
-        evidence: [reply.id, channel.carrier?.event, facts.seenAs?.event],
-        alternatives: [
-          {
-            text: t(
-              'Your side uses several public addresses: a provider’s NAT pool, two internet lines, a proxy for some ports.',
-            ),
-            tellApart: t(
-              'Ask a “what is my address” service several times in a row, and compare; from another network the fault is gone.',
-            ),
-          },
-          {
-            text: t(
-              'On the server’s side a balancer, proxy or container host replaces the address of one of the two.',
-            ),
-            tellApart: t(
-              'The server’s log shows both addresses; a private one there is the device in front of it.',
-            ),
-          },
-        ],
-        nextTests: [fromElsewhere(facts, t, ['--mode', 'pasv,epsv'])],
-        remedies: remediesForDataPeer(facts, t),
-      };
-    }
-    return null;
+          tellApart: t(
+            'Ask a “what is my address” service several times in a row, and compare; from another network the fault is gone.',
+          ),
+        },
+        {
+          text: t(
+            'On the server’s side a balancer, proxy or container host replaces the address of one of the two.',
+          ),
+          tellApart: t(
+            'The server’s log shows both addresses; a private one there is the device in front of it.',
+          ),
+        },
+      ],
+      nextTests: [fromElsewhere(facts, t, ['--mode', 'pasv,epsv'])],
+      remedies: remediesForDataPeer(facts, t),
+    };
   },
 });

@@ -28,11 +28,12 @@ function plainRefusal(session: SessionFacts): Refusal | null {
   return { session, event: reply.id, text: reply.text, asked: askedBefore(session, reply) };
 }
 
-/** The command that was refused. Where the evidence shows none, a refusal without a 331 before it answers USER. */
+/** The command that was refused. Where the evidence shows none but the greeting, a refusal without a 331 before it answers USER. */
 function askedBefore({ exchanges }: SessionFacts, reply: ReplyEvent): string {
   const verb = exchanges.find(({ replies }) => replies.includes(reply))?.verb ?? '';
   const all = exchanges.flatMap(({ replies }) => replies);
-  return verb === '' && !all.some(({ code, id }) => code === 331 && id < reply.id) ? 'USER' : verb;
+  const isWhole = all.some(({ code, id }) => code === 220 && id < reply.id);
+  return verb === '' && isWhole && !all.some(({ code, id }) => code === 331 && id < reply.id) ? 'USER' : verb;
 }
 
 /** Credentials or account refused. */

@@ -1,7 +1,14 @@
 import { remediesForCleartext } from '../../remedies/index.ts';
+import type { ReplyEvent } from '../../trace/event.ts';
+import type { SessionFacts } from '../facts.ts';
 import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { allSaid, asksForTls, quote, wasSecured } from '../said.ts';
+
+/** Whether a reply speaks of data connections in evidence that shows no login, so that nothing is known of the control connection. */
+function isOfDataAlone({ login }: SessionFacts, { code, text }: ReplyEvent): boolean {
+  return login.reply === null && (code === 521 || code === 522) && /data connection|PROT/i.test(text);
+}
 
 /** The server insists on TLS, on the control or the data connection. */
 export const tlsRequired = defineRule({
@@ -10,7 +17,7 @@ export const tlsRequired = defineRule({
     const said = allSaid(facts).find(({ reply }) => asksForTls(reply));
     if (said === undefined) return null;
     const { reply, session } = said;
-    const secured = wasSecured(facts, session, reply.id);
+    const secured = wasSecured(facts, session, reply.id) || isOfDataAlone(session, reply);
     const text = quote(reply.text);
     return {
       severity: 'error',

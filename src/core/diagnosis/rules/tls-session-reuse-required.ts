@@ -1,18 +1,28 @@
 import { remediesForTlsReuse } from '../../remedies/index.ts';
 import type { ChannelFacts, Facts } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { quote } from '../said.ts';
+import { quote, saidWithoutChannel } from '../said.ts';
 import { lines } from '../wording.ts';
 
 /** vsftpd 2.2.2 and 3.0.3, FileZilla Server 1.x (read); ProFTPD 1.3.8 only says `Operation not permitted`. */
 const naming = /session reuse required|TLS session of data connection (?:has )?not (?:been )?resumed/i;
 const proftpd = /^425 Unable to build data connection: Operation not permitted/;
 
-function refusal(channel: ChannelFacts): { readonly id: number; readonly text: string } | undefined {
+/** Whether a channel may be under TLS: it is, or its evidence begins behind the login and does not show it. */
+function mayBeSecured({ tls, session }: ChannelFacts, { sessions }: Facts): boolean {
+  return (
+    tls ||
+    sessions.some(({ id, login, tls: seen }) => id === session && login.reply === null && seen === null)
+  );
+}
+
+function refusal(
+  channel: ChannelFacts,
+  facts: Facts,
+): { readonly id: number; readonly text: string } | undefined {
+  const isPassive = channel.mode === 'PASV' || channel.mode === 'EPSV';
   return channel.transferReplies.find(
-    ({ text }) =>
-      naming.test(text) ||
-      (channel.tls && channel.mode !== 'PORT' && channel.mode !== 'EPRT' && proftpd.test(text)),
+    ({ text }) => naming.test(text) || (isPassive && proftpd.test(text) && mayBeSecured(channel, facts)),
   );
 }
 
@@ -37,11 +47,12 @@ export const tlsSessionReuseRequired = defineRule({
   check(facts, t) {
     const works = resumed(facts);
     const all = [...facts.channels, ...facts.testChannels];
-    const said = all.find((channel) => refusal(channel) !== undefined);
+    const said = all.find((channel) => refusal(channel, facts) !== undefined);
     const shown = works === undefined ? undefined : facts.testChannels.find(freshRefused);
     const channel = said ?? shown;
-    if (channel === undefined) return null;
-    const reply = refusal(channel);
+    const lone = saidWithoutChannel(facts).find(({ text }) => naming.test(text) || proftpd.test(text));
+    const reply = channel === undefined ? lone : refusal(channel, facts);
+    if (channel === undefined && reply === undefined) return null;
     return {
       severity: works === undefined ? 'error' : 'info',
       confidence:
@@ -62,7 +73,7 @@ export const tlsSessionReuseRequired = defineRule({
       verdict: t(
         'The server demands that data connections resume the TLS session of the login: use a client that does (FileZilla, WinSCP, lftp).',
       ),
-      evidence: [reply?.id, channel.dataTls[0]?.id, works?.dataTls[0]?.id, channel.reply?.id],
+      evidence: [reply?.id, channel?.dataTls[0]?.id, works?.dataTls[0]?.id, channel?.reply?.id],
       remedies: remediesForTlsReuse(facts, t),
     };
   },

@@ -10,7 +10,7 @@ import { proftpdExtendedLog, proftpdLog, pureFtpdLog, pyftpdlibLog } from './for
 import { vsftpdLog } from './formats/vsftpdLog.ts';
 import { wget } from './formats/wget.ts';
 import { winscp } from './formats/winscp.ts';
-import type { LogFormat, LogItem } from './logItem.ts';
+import type { LineReading, LogFormat, LogItem } from './logItem.ts';
 import type { TextLine } from './textLines.ts';
 
 /** Every format; where two are equally likely the first one is taken. */
@@ -49,8 +49,12 @@ const telling: Readonly<Record<string, number>> = {
   unresolved: 2,
 };
 
-/** A data connection that failed by the client's own words is a log's whole content where only its error was pasted. */
-function weightOf(item: LogItem): number {
+/**
+ * A data connection that failed by the client's own words, or a refusal behind a mark of its own, is a log's whole content
+ * where only the error was pasted.
+ */
+function weightOf(item: LogItem, mark: LineReading['weight']): number {
+  if (item.kind === 'reply') return mark === 2 && /^[45]\d\d[ -]\S/.test(item.text) ? 1 : 0;
   return item.kind === 'dialled' && item.isData === true ? 2 : (telling[item.kind] ?? 0);
 }
 
@@ -70,7 +74,7 @@ function score(format: LogFormat, lines: readonly TextLine[]): Score {
     if (reading === null) continue;
     points += reading.weight;
     const spoken = reading.items.filter(({ kind }) => kind === 'command' || kind === 'reply').length;
-    dialogue += spoken + reading.items.reduce((sum, item) => sum + weightOf(item), 0);
+    dialogue += spoken + reading.items.reduce((sum, item) => sum + weightOf(item, reading.weight), 0);
     // Bare replies are as much as a client's own marks once there is more than a chance one.
     if (reading.weight === 0 && spoken > 0) points += 0.5;
   }

@@ -97,8 +97,33 @@ function reader(): (line: string) => LineReading | null {
 /** netkit, tnftp and GNU inetutils `ftp`, -v or -d: replies stand bare, commands only with -d (`---> CMD`). */
 export const bsdFtp: LogFormat = { id: 'ftp', dialsAsAdvertised: true, reader };
 
+/** How libraries hand on a reply in an error: Python, FluentFTP, ftp4j and its like, .NET, others with the reply behind a colon. */
+const errors: readonly RegExp[] = [
+  /\berror_(?:perm|temp|reply|proto): ([45]\d\d[ -].{1,400})$/,
+  /\bCode: ([45]\d\d) Message: (.{1,400})$/,
+  /\[code= ?([45]\d\d), ?message= ?(?:[45]\d\d )?(.{1,400}?)\]?$/,
+  /\breturned an error: \(([45]\d\d)\) (.{1,400})$/,
+  /\b(?:[Ee]xception|[Ee]rror): ((?:42[156]|43\d|45[0-2]|50[0-4]|52[12]|53\d|55[0-4]) [A-Z"'].{1,400}?)\]?['"]?$/,
+];
+
+/** Statuses of HTTP whose numbers FTP has too. */
+const ofHttp = /Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time/i;
+
+/** A reply that an error message repeats. */
+function readError(text: string): LineReading | null {
+  for (const pattern of errors) {
+    const match = pattern.exec(text);
+    if (match === null || ofHttp.test(match[2] ?? match[1] ?? '')) continue;
+    const words = match.slice(1).join(' ').replace(/['"]$/, '');
+    return { items: [reply(words)], weight: 2 };
+  }
+  return null;
+}
+
 function readPlain(line: string): LineReading | null {
   const text = line.trim();
+  const error = readError(text);
+  if (error !== null) return error;
   if (bareCommand.test(text)) return { items: [command(text)], weight: 1 };
   if (replyLine.test(text)) return { items: [reply(text)], weight: 0 };
   const failure = exception(text);
