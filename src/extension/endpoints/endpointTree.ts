@@ -8,6 +8,7 @@ import {
   type TreeDataProvider,
 } from 'vscode';
 import type { CommandId } from '../commands.ts';
+import { markdownParagraphs } from '../markdownText.ts';
 import type { TreeNode } from './treeNodes.ts';
 import type { TreeRow } from './treePresenter.ts';
 
@@ -62,7 +63,7 @@ export class EndpointTree implements TreeDataProvider<TreeNode> {
     item.id = node.id;
     item.description = row.description;
     item.iconPath = new ThemeIcon(row.icon, row.colour === null ? undefined : new ThemeColor(row.colour));
-    item.tooltip = row.tooltip.reduce((text, line) => text.appendText(`${line}\n\n`), new MarkdownString());
+    item.tooltip = new MarkdownString(markdownParagraphs(row.tooltip));
     item.contextValue = row.context.join(' ');
     item.accessibilityInformation = { label: row.spoken };
     item.command = { command: activate, title: row.label, arguments: [node] };

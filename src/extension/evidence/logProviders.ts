@@ -22,7 +22,7 @@ import type { Subscription } from '../signal.ts';
 import type { CaseStore } from './caseStore.ts';
 import { logSource, type LogAnnotations, type PlacedMark } from './logAnnotations.ts';
 import type { LogMark } from './logMarks.ts';
-import { markdownText } from './markdownText.ts';
+import { markdownText } from '../markdownText.ts';
 
 const reveal: CommandId = 'ftpDiagnose.revealEvidence';
 const about: CommandId = 'ftpDiagnose.openFindingPage';

@@ -1,4 +1,4 @@
-import { printable } from '../../core/report/printable.ts';
+import { printable } from '../core/report/printable.ts';
 
 /**
  * Foreign text as it may stand in Markdown: every ASCII punctuation mark is escaped (CommonMark §2.4), so that nothing in it
@@ -6,4 +6,9 @@ import { printable } from '../../core/report/printable.ts';
  */
 export function markdownText(text: string): string {
   return printable(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}
+
+/** Lines of foreign text as paragraphs of a hover. */
+export function markdownParagraphs(lines: readonly string[]): string {
+  return lines.map(markdownText).join('\n\n');
 }
