@@ -20,16 +20,29 @@ interface FaultyServer {
   readonly modes?: Readonly<Record<string, string>>;
 }
 
+const row = '-rw-r--r-- 1 a a 5 Jan 1 00:00 a\r\n';
+
 /** Sends a few bytes of a listing and stops there. */
 const stall: Step = async (session) => {
   await session.reply('150 Here comes the directory listing.');
   const data = await session.data();
-  data.write('-rw-r--r-- 1 a a 5 Jan 1 00:00 a\r\n');
+  data.write(row);
+};
+
+/** Sends the bytes of a listing and ends the data connection. */
+const sendRow: Step = async (session) => {
+  const data = await session.data();
+  data.end(row);
 };
 
 const servers: readonly FaultyServer[] = [
   { name: 'hangs up on STAT', change: { STAT: hangUp }, first: null, modes: { PASV: 'ok', EPSV: 'ok' } },
-  { name: 'never answers FEAT', change: { FEAT: silence }, first: null, modes: { PASV: 'ok', PORT: 'ok' } },
+  {
+    name: 'never answers FEAT',
+    change: { FEAT: silence },
+    first: 'command-failed',
+    modes: { PASV: 'ok', PORT: 'ok' },
+  },
   {
     name: 'refuses PASV and EPSV in words of its own',
     change: { PASV: say('500 no thanks'), EPSV: say('500 no thanks') },
@@ -64,6 +77,23 @@ const servers: readonly FaultyServer[] = [
     first: 'permission-denied',
     never: ['active-blocked'],
     modes: { PASV: 'unknown', EPSV: 'unknown', PORT: 'unknown', EPRT: 'unknown' },
+  },
+  {
+    name: 'breaks off each listing for no known reason',
+    change: { LIST: inTurn(say('150 Here it comes.'), sendRow, say('451 Local error')) },
+    first: 'command-failed',
+    modes: { PASV: 'failed', EPSV: 'failed' },
+  },
+  {
+    name: 'ends the session in place of the last reply',
+    change: { LIST: inTurn(say('150 Here it comes.'), sendRow, hangUp) },
+    first: 'control-dropped-idle',
+    modes: { PASV: 'failed', EPSV: 'failed' },
+  },
+  {
+    name: 'greets as if it asked for a password',
+    change: { greeting: say('331 Hm') },
+    first: 'command-failed',
   },
   { name: 'stops in the middle of a listing', change: { LIST: stall }, first: 'data-transfer-stalled' },
   { name: 'wants an account', change: { PASS: say('332 Need account.') }, first: 'login-failed' },

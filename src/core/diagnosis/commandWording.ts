@@ -1,4 +1,6 @@
+import { verbOf } from '../ftp/command.ts';
 import type { Translate } from '../l10n.ts';
+import type { CommandEvent } from '../trace/event.ts';
 import {
   findDeadEnd,
   findEndless,
@@ -12,22 +14,47 @@ import type { FindingDraft } from './rule.ts';
 import { quote } from './said.ts';
 import { lines, seconds } from './wording.ts';
 
+/** Whether a reply says no; one below 400 neither accepts nor refuses where a 2xx is due (RFC 959 §4.2). */
+function isRefusal(text: string | null): boolean {
+  return /^[45]/.test(text ?? '');
+}
+
+/** Whether it is a command of active mode, without which most clients can do. */
+function isActive(command: CommandEvent): boolean {
+  return ['PORT', 'EPRT'].includes(verbOf(command.text));
+}
+
 /** What failed, in a few words. */
-export function titleOf({ how, text, command }: CommandFate, t: Translate): string {
+export function titleOf({ how, text, command, begun }: CommandFate, t: Translate): string {
   const asked = quote(command.text, 80);
   switch (how) {
     case 'silence':
-      return t('The server does not answer {command}', { command: asked });
+      return begun
+        ? t('The server begins {command} and never says that it is done', { command: asked })
+        : t('The server does not answer {command}', { command: asked });
     case 'closed':
-      return t('The server hangs up on {command}', { command: asked });
+      return begun
+        ? t('The server hangs up in the middle of {command}', { command: asked })
+        : t('The server hangs up on {command}', { command: asked });
+    case 'broken-off':
+      return t('The server begins {command} and breaks off: “{reply}”', {
+        command: asked,
+        reply: quote(text ?? '', 120),
+      });
     case 'refused':
-      return t('The server refuses {command}: “{reply}”', { command: asked, reply: quote(text ?? '', 120) });
+      return isRefusal(text)
+        ? t('The server refuses {command}: “{reply}”', { command: asked, reply: quote(text ?? '', 120) })
+        : t('The server answers {command} with “{reply}” and does not go on', {
+            command: asked,
+            reply: quote(text ?? '', 120),
+          });
   }
 }
 
 /** What the failure means. */
 export function sayMeaning({ how, ms }: CommandFate, t: Translate): string {
-  if (how === 'refused') return t('It gives no reason that this program knows; its log may tell more.');
+  if (how === 'refused' || how === 'broken-off')
+    return t('It gives no reason that this program knows; its log may tell more.');
   return lines(
     ms === null ? null : t('A reply was awaited for {seconds} s.', { seconds: seconds(ms) }),
     t(
@@ -37,8 +64,20 @@ export function sayMeaning({ how, ms }: CommandFate, t: Translate): string {
 }
 
 /** What to do about it first. */
-export function verdictOf({ how, command }: CommandFate, t: Translate): string {
+export function verdictOf({ how, command, text }: CommandFate, t: Translate): string {
   const asked = quote(command.text, 80);
+  if (how === 'broken-off') {
+    return t('The server begins {command} and then says “{reply}”: look for the reason in its log.', {
+      command: asked,
+      reply: quote(text ?? '', 120),
+    });
+  }
+  if (how === 'refused' && (isActive(command) || !isRefusal(text))) {
+    return t('The server answers {command} with “{reply}”: look for the reason in its log.', {
+      command: asked,
+      reply: quote(text ?? '', 120),
+    });
+  }
   return how === 'refused'
     ? t('The server refuses {command}, which clients cannot do without: look for the reason in its log.', {
         command: asked,

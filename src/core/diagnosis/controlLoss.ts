@@ -6,14 +6,13 @@ export interface ControlLoss {
   readonly loss: number;
   readonly channel: ChannelFacts;
   readonly bytes: number;
+  /** Whether the server's side ended the connection in order (FIN); a device that forgets a connection sends none. */
+  readonly inOrder: boolean;
 }
 
-/** What shows that the control connection was gone: its end, or silence in place of the last reply. */
+/** What shows that the control connection was gone: its end from the other side, or silence in place of the last reply. */
 function lossIn({ close, notes }: SessionFacts): number | null {
-  const broken =
-    close !== null &&
-    (close.outcome === 'reset' || close.outcome === 'timed-out' || close.errno === 'ETIMEDOUT');
-  if (broken) return close.id;
+  if (close !== null && (close.outcome !== 'client' || close.errno === 'ETIMEDOUT')) return close.id;
   const silence = notes.find(({ note, data }) => note === 'silence' && String(data['waitedFor']) === '226');
   return silence?.id ?? null;
 }
@@ -29,7 +28,8 @@ export function readControlLoss(facts: Facts, session: SessionFacts): ControlLos
   if (!begun || ended || transfer === null || transfer.truncated) return null;
   const { outcome, bytes } = transfer;
   if ((outcome !== 'unknown' && outcome !== 'failed') || bytes === null || bytes === 0) return null;
-  return { loss, channel, bytes };
+  const inOrder = session.close?.id === loss && session.close.outcome === 'server';
+  return { loss, channel, bytes, inOrder };
 }
 
 /** Seconds worth waiting: a minute at least, and longer than the transfer that was lost. */
@@ -37,4 +37,10 @@ export function holdFor({ trace }: Facts, { events }: ChannelFacts): number {
   const own = new Set(events);
   const transfer = trace.events.find(({ id, kind }) => kind === 'transfer' && own.has(id));
   return Math.max(60, Math.ceil(((transfer?.ms ?? 0) / 1000) * 1.2));
+}
+
+/** One listing only, and none by active mode: a transfer that does not end would leave no session for the idle test. */
+export function shortest({ mode, family }: ChannelFacts): readonly string[] {
+  const epsv = mode === 'EPSV' || (mode !== 'PASV' && family === 6);
+  return ['--mode', epsv ? 'epsv' : 'pasv', '--samples', '1'];
 }

@@ -8,6 +8,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { lives } from './lives.ts';
 import { quietSettings } from './server.ts';
 
 /** Where an editor of ours keeps what it keeps; a desktop gets a folder of its own below each. */
@@ -161,8 +162,8 @@ async function run(line: CommandLine, signal: AbortSignal): Promise<number | nul
   return status;
 }
 
-/** Sends a signal to a process, 0 to ask only; false when there is none. */
-function signalled(pid: number, signal: NodeJS.Signals | 0): boolean {
+/** Sends a signal to a process; false when there is none. */
+function signalled(pid: number, signal: NodeJS.Signals): boolean {
   try {
     return process.kill(pid, signal);
   } catch {
@@ -174,7 +175,7 @@ function signalled(pid: number, signal: NodeJS.Signals | 0): boolean {
 function instanceOf(data: string): number | null {
   try {
     const pid = Number(readFileSync(join(data, 'code.lock'), 'utf8'));
-    return pid > 0 && signalled(pid, 0) ? pid : null;
+    return pid > 0 && lives(pid) ? pid : null;
   } catch {
     return null;
   }
@@ -195,7 +196,7 @@ async function endInstance(data: string, earlier: number | null): Promise<void> 
   if (instance === null || !signalled(instance, 'SIGTERM')) return;
   for (let waited = 0; waited < 10_000; waited += 100) {
     await delay(100);
-    if (!signalled(instance, 0)) return;
+    if (!lives(instance)) return;
   }
   signalled(instance, 'SIGKILL');
 }

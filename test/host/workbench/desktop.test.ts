@@ -18,6 +18,7 @@ import { after, before, describe, it } from 'node:test';
 import { installArguments, windowArguments } from '../editor/desktop.ts';
 import { packagedExtension } from '../editor/extensionPackage.ts';
 import { editorFolder } from '../editor/install.ts';
+import { lives } from '../editor/lives.ts';
 
 const host = join(import.meta.dirname, '..');
 
@@ -138,15 +139,6 @@ async function startOn(
   file = 'start.ts',
 ): Promise<Ended> {
   return machine.start(file, env).ended;
-}
-
-function lives(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 before(async () => {

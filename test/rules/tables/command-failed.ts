@@ -60,6 +60,61 @@ export const cases: RuleTable = [
     finds: null,
   },
   {
+    name: 'sees a LIST that is broken off for no known reason',
+    trace: `${publicSession}${pasv(30012, 'connected', '> LIST\n< 150 Here\n< 451 Local error\n! transfer LIST failed 40')}`,
+    finds: {
+      severity: 'error',
+      owner: 'server',
+      says: ['begins LIST', '451 Local error'],
+      evidence: '451 Local error',
+    },
+  },
+  {
+    name: 'sees a LIST that begins and at which the server hangs up, before any byte',
+    trace: `${publicSession}${pasv(30012, 'connected', '> LIST\n< 150 Here\n! transfer LIST failed 0\n! close server')}`,
+    finds: { severity: 'error', owner: 'server', says: ['in the middle of LIST'] },
+  },
+  {
+    name: 'sees an empty listing that never ends',
+    trace: `${publicSession}${pasv(30012, 'connected', '> LIST\n< 150 Here\n! note silence waitedFor=226\n! transfer LIST unknown 0')}`,
+    finds: { severity: 'error', owner: 'path', says: ['never says that it is done'] },
+  },
+  {
+    name: 'sees a PASV that is neither accepted nor refused',
+    trace: `${publicSession}> PASV\n< 350 hmm\n> QUIT\n< 221 Bye`,
+    finds: { severity: 'error', says: ['answers PASV with', '350 hmm'] },
+  },
+  {
+    name: 'sees a PASV behind whose 1xx nothing came',
+    trace: `${publicSession}> PASV\n< 120 wait\n> QUIT\n< 221 Bye`,
+    finds: { severity: 'error', says: ['120 wait'] },
+  },
+  {
+    name: 'is silent when the evidence ends behind a 1xx',
+    trace: `${publicSession}> PASV\n< 120 wait`,
+    finds: null,
+  },
+  {
+    name: 'only remarks on a PORT at which the server hangs up, where PASV works',
+    trace: `${publicSession}${pasv(30012, 'connected', listing)}> PORT 192,168,0,130,156,65\n! close server`,
+    finds: { severity: 'info', says: ['hangs up on PORT'] },
+  },
+  {
+    name: 'is an error where active mode alone was tried and the listing is broken off',
+    trace: `${publicSession}> PORT 192,168,0,130,156,65\n< 200 PORT command successful.\n! accept 123.56.241.199:20\n> LIST\n< 150 Here\n< 451 Local error\n! transfer LIST failed 40`,
+    finds: { severity: 'error', says: ['451 Local error'] },
+  },
+  {
+    name: 'warns of a question before the first transfer that is never answered',
+    trace: `${publicSession}> FEAT\n! note silence waitedFor=FEAT\n== 1 PASV\n! connect 123.56.241.199:2100 connected\n< 220 hi\n> USER u\n< 331 p\n> PASS ****\n< 230 in\n${pasv(30012, 'connected', listing)}`,
+    finds: { severity: 'warning', owner: 'path', says: ['does not answer FEAT'] },
+  },
+  {
+    name: 'is silent where such a question is refused',
+    trace: `${publicSession}> FEAT\n< 502 no\n${pasv(30012, 'connected', listing)}`,
+    finds: null,
+  },
+  {
     name: 'leaves a refused right to its own finding',
     trace: `${publicSession}${pasv(30012, 'connected', '> LIST\n< 550 Permission denied.\n! transfer LIST rejected 0')}`,
     finds: null,
@@ -74,6 +129,12 @@ export const cases: RuleTable = [
     trace: '! connect 198.51.100.7:21 connected\n< 120 ready in 3 minutes\n! close client',
     about: { stopped: 'closed', complete: false },
     finds: { severity: 'error', evidence: '120 ready in 3 minutes', says: ['greets with'] },
+  },
+  {
+    name: 'sees a greeting that neither welcomes nor refuses',
+    trace: '! connect 198.51.100.7:21 connected\n< 331 Password?\n! close client',
+    about: { stopped: 'closed', complete: false },
+    finds: { severity: 'error', evidence: '331 Password?', says: ['greets with'] },
   },
   {
     name: 'sees a USER that is neither accepted nor refused',

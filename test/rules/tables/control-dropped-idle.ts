@@ -30,6 +30,22 @@ export const cases: RuleTable = [
     finds: { severity: 'error', confidence: 'likely', owner: 'path', says: ['4000 bytes'] },
   },
   {
+    name: 'tells of a server that ended the session in order while the data came',
+    trace: `${listing}! transfer LIST failed 4000\n! close server`,
+    finds: {
+      severity: 'error',
+      confidence: 'likely',
+      owner: 'server',
+      says: ['4000 bytes'],
+      evidence: 'server',
+    },
+  },
+  {
+    name: 'stays silent when it is the client that ended the session',
+    trace: `${listing}! transfer LIST failed 4000\n! close client`,
+    finds: null,
+  },
+  {
     name: 'stays silent when the session lived through the silence',
     trace: `${session}! note hold seconds=400 alive=true`,
     finds: null,

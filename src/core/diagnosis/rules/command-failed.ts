@@ -1,12 +1,11 @@
 import type { Translate } from '../../l10n.ts';
 import { remediesForAlg } from '../../remedies/index.ts';
-import { fateOf, type CommandFate } from '../commandFate.ts';
 import { sayMeaning, titleOf, verdictOf, wordUnheardOf } from '../commandWording.ts';
-import type { ChannelFacts, Facts } from '../facts.ts';
+import { findFailedCommand, type FailedCommand } from '../failedCommand.ts';
+import type { Facts } from '../facts.ts';
 import type { FindingId } from '../findingIds.ts';
 import { nextTest, type TestStep } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
-import { isLimit } from '../said.ts';
 import { lines } from '../wording.ts';
 
 /** Warnings and infos that say the same with more insight. */
@@ -18,26 +17,10 @@ const telling: ReadonlySet<FindingId> = new Set([
   'epsv-blocked',
 ]);
 
-interface Failed {
-  readonly channel: ChannelFacts;
-  readonly fate: CommandFate;
-}
-
-function find(facts: Facts): Failed | null {
-  for (const mode of ['PASV', 'EPSV'] as const) {
-    for (const channel of facts.channels) {
-      if (channel.mode !== mode || (channel.reply !== null && isLimit(channel.reply))) continue;
-      const fate = fateOf(channel, facts);
-      if (fate !== null) return { channel, fate };
-    }
-  }
-  return null;
-}
-
 /** The command by itself where it is refused; else the ways round a device that could have taken the reply. */
-function testsOf({ channel, fate }: Failed, facts: Facts, t: Translate): readonly TestStep[] {
-  const options = ['--mode', channel.mode.toLowerCase()];
-  if (fate.how === 'refused') {
+function testsOf({ channel, fate }: FailedCommand, facts: Facts, t: Translate): readonly TestStep[] {
+  const options = channel === null ? [] : ['--mode', channel.mode.toLowerCase()];
+  if (channel !== null && (fate.how === 'refused' || fate.how === 'broken-off')) {
     return [
       nextTest(
         facts,
@@ -53,7 +36,7 @@ function testsOf({ channel, fate }: Failed, facts: Facts, t: Translate): readonl
     facts,
     t,
     t('On the server itself: if the reply comes there, a device on the way takes it'),
-    { host: channel.family === 6 ? '::1' : '127.0.0.1', options, where: 'server' },
+    { host: channel?.family === 6 ? '::1' : '127.0.0.1', options, where: 'server' },
   );
   const underTls = nextTest(facts, t, t('Under TLS, where no device can read the reply'), {
     scheme: 'ftpes',
@@ -62,7 +45,7 @@ function testsOf({ channel, fate }: Failed, facts: Facts, t: Translate): readonl
   return facts.control.tls === 'none' ? [onServer, underTls] : [onServer];
 }
 
-/** A passive command or a transfer gets no reply, ends the session, or is refused for a reason that nothing else explains. */
+/** The command of a data channel or a transfer gets no reply, ends the session, or is refused for a reason that nothing else explains. */
 export const commandFailed = defineRule({
   id: 'command-failed',
   check(facts, t, found) {
@@ -71,16 +54,12 @@ export const commandFailed = defineRule({
     if (facts.trace.stopped === 'time') return null;
     const unheardOf = wordUnheardOf(facts, t);
     if (unheardOf !== null) return unheardOf;
-    const failed = find(facts);
+    const failed = findFailedCommand(facts, found);
     if (failed === null) return null;
-    const { channel, fate } = failed;
-    const usual = channel.family === 6 ? 'EPSV' : 'PASV';
-    const works = facts.modes.some(
-      ({ mode, family, outcome }) => mode === usual && family === channel.family && outcome === 'ok',
-    );
+    const { channel, fate, severity } = failed;
     const others = facts.modes.filter(({ outcome }) => outcome === 'ok').map(({ mode }) => mode);
     return {
-      severity: works ? 'warning' : 'error',
+      severity,
       confidence: 'likely',
       owner: fate.how === 'silence' ? 'path' : 'server',
       title: titleOf(fate, t),
@@ -91,9 +70,9 @@ export const commandFailed = defineRule({
           : t('These modes work: {modes}.', { modes: [...new Set(others)].join(', ') }),
       ),
       verdict: verdictOf(fate, t),
-      evidence: [fate.event, fate.command.id, channel.reply?.id],
+      evidence: [fate.event, fate.command.id, channel?.reply?.id],
       nextTests: testsOf(failed, facts, t),
-      remedies: fate.how === 'refused' ? [] : remediesForAlg(facts, t),
+      remedies: fate.text === null ? remediesForAlg(facts, t) : [],
     };
   },
 });

@@ -1,7 +1,8 @@
 import { remediesForIdle } from '../../remedies/control.ts';
 import type { Translate } from '../../l10n.ts';
-import { holdFor, readControlLoss } from '../controlLoss.ts';
-import type { ChannelFacts, Facts, SessionFacts } from '../facts.ts';
+import { holdFor, readControlLoss, shortest } from '../controlLoss.ts';
+import { wordControlLoss } from '../controlLossWording.ts';
+import type { Facts, SessionFacts } from '../facts.ts';
 import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import type { FindingDraft } from '../rule.ts';
@@ -47,42 +48,37 @@ function afterHold(session: SessionFacts, t: Translate): FindingDraft | null {
   };
 }
 
-/** One listing only, and none by active mode: a transfer that does not end would leave no session for the idle test. */
-function shortest({ mode, family }: ChannelFacts): readonly string[] {
-  const epsv = mode === 'EPSV' || (mode !== 'PASV' && family === 6);
-  return ['--mode', epsv ? 'epsv' : 'pasv', '--samples', '1'];
-}
-
 /** The bytes came, and the reply that ends the transfer never did. */
 function duringTransfer(facts: Facts, session: SessionFacts, t: Translate): FindingDraft | null {
   const lost = readControlLoss(facts, session);
   if (lost === null) return null;
-  const { bytes, loss, channel } = lost;
+  const { loss, channel, inOrder } = lost;
+  const onServer = nextTest(
+    facts,
+    t,
+    t('On the server itself: if it comes to its end there, a device on the way ends the session'),
+    {
+      host: channel.family === 6 ? '::1' : '127.0.0.1',
+      options: ['--mode', channel.mode.toLowerCase()],
+      where: 'server',
+    },
+  );
+  const inSilence = nextTest(
+    facts,
+    t,
+    t('How long a silent session lives, over the length of that transfer'),
+    {
+      options: [...shortest(channel), '--hold', String(holdFor(facts, channel))],
+    },
+  );
   return {
     severity: 'error',
     confidence: 'likely',
-    owner: 'path',
-    title: t('The control connection died during a transfer'),
-    explanation: t(
-      'The data came, {bytes} bytes, but the control connection was gone when the server wanted to say that all is done. A NAT or firewall in between forgets connections that are silent while the data flows.',
-      { bytes },
-    ),
-    verdict: t(
-      'The control connection died during a transfer: have the client keep it alive, or raise the idle time of the device in between.',
-    ),
+    owner: inOrder ? 'server' : 'path',
+    ...wordControlLoss(lost, t),
     evidence: [loss, ...channel.events.slice(-1)],
-    alternatives: [
-      {
-        text: t('The server ended the session, or died, while the data was on its way.'),
-        tellApart: t('The server’s log shows the end of the transfer and what came after it.'),
-      },
-    ],
-    nextTests: [
-      nextTest(facts, t, t('How long a silent session lives, over the length of that transfer'), {
-        options: [...shortest(channel), '--hold', String(holdFor(facts, channel))],
-      }),
-    ],
-    remedies: remediesForIdle(t, false),
+    nextTests: inOrder ? [onServer, inSilence] : [inSilence],
+    remedies: inOrder ? [] : remediesForIdle(t, false),
   };
 }
 
