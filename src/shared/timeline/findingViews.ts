@@ -2,6 +2,7 @@ import type { Translate } from '../../core/l10n.ts';
 import type { Finding, Owner, Remedy, Report } from '../../core/report/report.ts';
 import { confidenceWord, severityWord } from '../../core/report/words.ts';
 import type { Changes } from '../panelState.ts';
+import { eventTexts } from './eventTexts.ts';
 import { isEvidence } from './isEvidence.ts';
 import type { EvidenceLink, FindingView, RemedyView } from '../timelineView.ts';
 
@@ -81,10 +82,18 @@ function remedyView(remedy: Remedy, t: Translate): RemedyView {
   };
 }
 
-function evidenceLink(id: number, report: Report): EvidenceLink[] {
+/** What no machine on the wire has said: its text is this tool's own, in English. */
+const told: ReadonlySet<string> = new Set(['note', 'close', 'transfer']);
+
+function evidenceLink(id: number, report: Report, t: Translate): EvidenceLink[] {
   const event = report.events[id];
   if (event === undefined) return [];
-  return [{ event: id, at: event.at, label: event.text === '' ? event.kind : event.text, foreign: true }];
+  const link = { event: id, at: event.at };
+  if (told.has(event.kind)) {
+    const { label, outcome, foreign } = eventTexts(event, { verb: '', peer: report.control.peer }, t);
+    if (label !== '') return [{ ...link, label: [label, outcome].filter(Boolean).join(' '), foreign }];
+  }
+  return [{ ...link, label: event.text === '' ? event.kind : event.text, foreign: true }];
 }
 
 function changeOf(id: string, changes: Changes | null): FindingView['change'] {
@@ -116,7 +125,7 @@ export function findingViews(report: Report, changes: Changes | null, t: Transla
     title: finding.title,
     explanation: finding.explanation,
     owner: ownerWords(finding.owner, elsewhere, t),
-    evidence: finding.evidence.flatMap((id) => evidenceLink(id, report)),
+    evidence: finding.evidence.flatMap((id) => evidenceLink(id, report, t)),
     alternatives: finding.alternatives,
     ...nextOf(finding),
     remedies: finding.remedies.map((remedy) => remedyView(remedy, t)),

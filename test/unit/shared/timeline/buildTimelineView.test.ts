@@ -20,6 +20,22 @@ describe('the view of a report', () => {
     assert.equal(second.firstSession, 2);
   });
 
+  it('names evidence that is no word of the server in words of the language', () => {
+    const report = seedReport();
+    const [first] = report.events;
+    const [finding] = report.findings;
+    assert.ok(first !== undefined && finding !== undefined);
+    const id = report.events.length;
+    const note = { ...first, id, kind: 'note', note: 'hold', text: 'hold' } as const;
+    const events = [...report.events, { ...note, data: { seconds: 60, alive: false } }];
+    const findings = [{ ...finding, evidence: [id] }];
+    const [shown] = buildTimelineView({ ...report, events, findings }, t).findings;
+    assert.deepEqual(
+      shown?.evidence.map(({ label }) => label),
+      ['Idle for 60 s: the control connection is dead'],
+    );
+  });
+
   it('holds every event once, in order', () => {
     const report = seedReport();
     const rows = buildTimelineView(report, t).sessions.flatMap((session) => session.rows);
