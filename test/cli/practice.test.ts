@@ -50,6 +50,14 @@ describe('practice', { concurrency: 2 }, () => {
     assert.match(stdout, /EPSV/);
   });
 
+  it('is shared without what points to anybody, in every form', async () => {
+    for (const form of [['--json'], ['--md', '-'], ['--html', '-'], ['--verbose']]) {
+      const { stdout } = await runCli(program, ['practice', 'eip-normal', '--redact', ...form]);
+      assert.doesNotMatch(stdout, /123[.,]56[.,]241[.,]199|125[.,]120[.,]45[.,]15|ftpuser_1/, form.join(' '));
+      assert.match(stdout, /203[.,]0[.,]113[.,]/);
+    }
+  });
+
   for (const { name, expected, also, absent } of practiceScenarios) {
     it(`names the fault of ${name}, finds the same in its report, and in the redacted one`, async () => {
       const live = await runCli(program, ['practice', name, '--json']);

@@ -22,6 +22,7 @@ async function connected(
     { address: '127.0.0.1', port },
     { timeoutMs: 2000, signal: new AbortController().signal },
   );
+  if (dial.outcome !== 'connected') server.close();
   assert.equal(dial.outcome, 'connected');
   const seen: string[] = [];
   dial.connection.watch({
@@ -148,6 +149,34 @@ describe('NodeControlConnection', () => {
       async (connection, seen) => {
         assert.equal((await connection.request(null, 1000)).kind, 'ended');
         assert.deepEqual(seen, ['stray 500 OOPS: child died', 'ended server']);
+      },
+    );
+  });
+
+  it('tells who ended a connection: the server in order, the server by a reset, we ourselves', async () => {
+    for (const [serve, how] of [
+      [(socket: Socket) => socket.end(), 'server'],
+      [(socket: Socket) => socket.resetAndDestroy(), 'reset'],
+    ] as const) {
+      await connected(
+        (socket) => {
+          socket.write('220 hi\r\n');
+          socket.once('data', () => serve(socket));
+        },
+        async (connection, seen) => {
+          await connection.request(null, 1000);
+          assert.equal((await connection.request('NOOP', 1000)).kind, 'ended');
+          assert.equal(seen.at(-1), `ended ${how}`);
+        },
+      );
+    }
+    await connected(
+      (socket) => socket.write('220 hi\r\n'),
+      async (connection, seen) => {
+        await connection.request(null, 1000);
+        connection.destroy();
+        assert.equal((await connection.request('NOOP', 1000)).kind, 'ended');
+        assert.equal(seen.at(-1), 'ended client');
       },
     );
   });

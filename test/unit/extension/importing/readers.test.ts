@@ -168,6 +168,13 @@ describe('imports', () => {
     assert.equal(importFormatOf('x.txt', 'hello'), null);
   });
 
+  it('are two thousand sites at the most', () => {
+    const netrc = Array.from({ length: 2500 }, (_, index) => `machine h${index}.example login u`).join('\n');
+    assert.equal(readImport('netrc', netrc).candidates.length, 2000);
+    const sites = Array.from({ length: 2500 }, (_, index) => ({ protocol: 'ftp', host: `h${index}` }));
+    assert.equal(readImport('sftp-json', JSON.stringify(sites)).candidates.length, 2000);
+  });
+
   it('never throw, whatever a file holds', () => {
     const piece = fc.constantFrom(
       '<',
