@@ -24,22 +24,27 @@ export function hostFirewallRange(
   const { hostFirewall, rangeKnown } = situation;
   if (hostFirewall === 'open' || (hostFirewall === 'lets-in' && rangeKnown)) return null;
   const range = dash(situation.range);
-  const why =
-    before === 'address-edit'
-      ? t(
-          "Do this before the address changes. A firewall that opens FTP ports by reading replies (the kernel's FTP helper, firewalld's \"ftp\" service) ignores a 227 that does not carry the host's own address, so clients that repair the address today would lose their transfers without this rule.",
-        )
-      : t(
-          'A rule for "ftp" or "established, related" is not enough: it depends on a helper that reads FTP replies, which cannot read them under TLS and ignores a 227 that does not carry the host\'s own address.',
-        );
+  const isBefore = before === 'address-edit';
+  const why = isBefore
+    ? t(
+        "Do this first, and then change the address: a firewall that opens FTP ports by reading replies (the kernel's FTP helper, firewalld's \"ftp\" service) ignores a 227 that does not carry the host's own address, so clients that repair the address today would lose their transfers without this rule.",
+      )
+    : t(
+        'A rule for "ftp" or "established, related" is not enough: it depends on a helper that reads FTP replies, which cannot read them under TLS and ignores a 227 that does not carry the host\'s own address.',
+      );
   return remedy({
     id: 'host-firewall-range',
-    title: t('Open the passive ports {range} in the firewall of the server itself', { range }),
+    title: isBefore
+      ? t('Before the address changes: open the passive ports {range} in the firewall of the server itself', {
+          range,
+        })
+      : t('Open the passive ports {range} in the firewall of the server itself', { range }),
     target: 'firewall',
     group,
     steps: [
+      ...(isBefore ? [why] : []),
       step(t('Use the lines of the tool that the server has:'), ...rangeCommands(situation)),
-      why,
+      ...(isBefore ? [] : [why]),
       t(
         'Rules given to nft or iptables by hand are gone after a restart of the machine: write them into its saved rule set too. Table and chain names can differ; "sudo nft list ruleset" shows them. A server without a firewall of its own needs none of this.',
       ),

@@ -66,7 +66,12 @@ function drawSide(canvas: Canvas, side: PairSide, labels: number, values: number
   const head = `  ${padFrom(side.label, labels)} ${shown}`;
   const gap = ' '.repeat(Math.max(0, values - displayWidth(value)));
   const under = to > from ? `${' '.repeat(3 + labels + from)}${paint('^'.repeat(to - from))}` : '';
-  if (side.note === '' || displayWidth(side.note) > room) {
+  if (displayWidth(head) > width) {
+    // Too narrow for both in one line: the value goes below its label.
+    lines.push(`  ${side.label}`, `    ${shown}`);
+    if (to > from) lines.push(`${' '.repeat(4 + from)}${paint('^'.repeat(to - from))}`);
+    if (side.note !== '') paragraph(canvas, side.note, 4);
+  } else if (side.note === '' || displayWidth(side.note) > room) {
     lines.push(head);
     if (under !== '') lines.push(under);
     if (side.note !== '') paragraph(canvas, side.note, 3 + labels);
@@ -85,6 +90,9 @@ function drawPair(canvas: Canvas, { pair }: Outline): void {
   drawSide(canvas, pair.peer, labels, values);
 }
 
+/** Fewest columns that the words of a mode are set in beside their address. */
+const narrowest = 16;
+
 function drawModes(canvas: Canvas, { modes, subject, context }: Outline): void {
   const { style, width, lines } = canvas;
   lines.push('');
@@ -97,13 +105,21 @@ function drawModes(canvas: Canvas, { modes, subject, context }: Outline): void {
   for (const mode of modes) {
     mode.steps.forEach((step, index) => {
       const label = padTo(index === 0 ? mode.label : '', labels);
+      const margin = 2 + labels + 4;
       const where = step.where === '' ? '' : `${padTo(step.where, places)}  `;
-      const indent = 2 + labels + 4 + displayWidth(where);
-      const room = width - indent - times - 2;
+      const room = width - margin - displayWidth(where) - times - 2;
+      const head = `  ${label}  ${paintOf(style, step.tone)(marks[step.tone])} `;
+      if (where !== '' && room < narrowest) {
+        // Where a terminal is too narrow for a table the words go below the address.
+        lines.push(head + step.where);
+        const words = step.time === '' ? step.what : `${step.what}  ${step.time.replace(' ', '\u00a0')}`;
+        lines.push(...wrap(words, { width: width - margin }).map((line) => ' '.repeat(margin) + line));
+        return;
+      }
       const [first = '', ...rest] = wrap(step.what, { width: room });
       const time = step.time === '' ? '' : `  ${style.faint(padFrom(step.time, times))}`;
-      const mark = paintOf(style, step.tone)(marks[step.tone]);
-      lines.push(`  ${label}  ${mark} ${where}${time === '' ? first : padTo(first, room)}${time}`);
+      lines.push(`${head}${where}${time === '' ? first : padTo(first, room)}${time}`);
+      const indent = margin + displayWidth(where);
       lines.push(...rest.map((line) => ' '.repeat(indent) + line));
     });
   }
@@ -135,7 +151,8 @@ function drawFinding(canvas: Canvas, finding: FindingView): void {
   const paint = paintOf(style, finding.tone);
   paragraph(canvas, `${finding.title} [${finding.id}]`, 3, `${finding.number}.`, style.strong);
   const [word = '', ...rest] = finding.summary;
-  const [first = '', ...more] = flow([word, ...rest], ' · ', width - 3);
+  const summary = flow([word, ...rest], ' · ', width - 3).flatMap((line) => wrap(line, { width: width - 3 }));
+  const [first = '', ...more] = summary;
   lines.push(`   ${paint(word)}${first.slice(word.length)}`, ...more.map((line) => `   ${line}`));
   for (const text of finding.explanation) paragraph(canvas, text, 3);
   for (const { id, text } of evidence.slice(0, 3)) {
@@ -168,13 +185,15 @@ function drawNext(canvas: Canvas, { next }: Outline): void {
 /** Every client with its reason and what it prints. */
 function drawClientTable({ t, style, width, lines }: Canvas, clients: readonly ClientView[]): void {
   const names = Math.max(...clients.map(({ name }) => displayWidth(name)));
-  const indent = names + 6;
+  const isNarrow = width - names - 6 < narrowest;
+  const indent = isNarrow ? 6 : names + 6;
   for (const { name, tone, word, because, message } of clients) {
     const text = wrap(t('{word}: {because}', { word, because }), { width: width - indent });
     const said = message.flatMap((line) => wrap(line, { width: width - indent }));
     const mark = paintOf(style, tone)(marks[tone]);
-    lines.push(`  ${mark} ${padTo(name, names)}  ${text[0] ?? ''}`);
-    lines.push(...text.slice(1).map((line) => ' '.repeat(indent) + line));
+    const [first = '', ...more] = isNarrow ? ['', ...text] : text;
+    lines.push(`  ${mark} ${padTo(name, names)}  ${first}`.trimEnd());
+    lines.push(...more.map((line) => ' '.repeat(indent) + line));
     lines.push(...said.map((line) => ' '.repeat(indent) + style.faint(line)));
   }
 }
@@ -187,7 +206,8 @@ function drawClientNames({ style, width, lines }: Canvas, clients: readonly Clie
     const group = clients.filter((client) => client.word === word);
     const tone = group[0]?.tone ?? 'none';
     const names = group.map(({ name }) => name);
-    const [first = '', ...rest] = flow(names, ' · ', width - indent);
+    const rows = flow(names, ' · ', width - indent).flatMap((row) => wrap(row, { width: width - indent }));
+    const [first = '', ...rest] = rows;
     lines.push(`  ${paintOf(style, tone)(marks[tone])} ${padTo(word, indent - 4)}${first}`);
     lines.push(...rest.map((line) => ' '.repeat(indent) + line));
   }

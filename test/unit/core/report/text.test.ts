@@ -71,6 +71,21 @@ describe('formatText', () => {
   });
 
   for (const lang of ['en', 'zh-cn'] as const) {
+    it(`keeps every line of ${lang} but those to copy within 40 columns`, () => {
+      const copied = seedReport.findings.flatMap(({ remedies }) =>
+        remedies.flatMap(({ steps, reference }) => [
+          ...steps.flatMap((step) => step.split('\n').slice(1)),
+          reference,
+        ]),
+      );
+      const drawn = [false, true].flatMap((verbose) => draw(seedReport, lang, verbose, 40).split('\n'));
+      const wide = drawn.filter((line) => displayWidth(line) > 40);
+      assert.deepEqual(
+        wide.filter((line) => !copied.includes(line.trim())),
+        [],
+      );
+    });
+
     it(`keeps every line of ${lang} within 80 columns`, () => {
       for (const line of draw(seedReport, lang, true).split('\n')) assert.ok(displayWidth(line) <= 80, line);
     });
