@@ -90,8 +90,8 @@ function drawPair(canvas: Canvas, { pair }: Outline): void {
   drawSide(canvas, pair.peer, labels, values);
 }
 
-/** Fewest columns that the words of a mode are set in beside their address. */
-const narrowest = 16;
+/** Fewest columns that words are set in beside the address or the client that they are about. */
+const narrowest = 20;
 
 function drawModes(canvas: Canvas, { modes, subject, context }: Outline): void {
   const { style, width, lines } = canvas;
