@@ -23,7 +23,7 @@ import { securityGroupRange } from './securityGroup.ts';
 import { selinuxPassivePorts } from './selinux.ts';
 import { serverAddress, serverRange } from './server.ts';
 import { dataPortsThrough, inspection } from './passOn.ts';
-import { situationOf } from './situation.ts';
+import { situationOf, type Situation } from './situation.ts';
 import { clientUseTls, serverOfferTls } from './tls.ts';
 import {
   listingForm,
@@ -55,15 +55,22 @@ export function remediesForHairpin(facts: Facts, t: Translate): readonly Remedy[
   return inOrder([insideInstance(facts, t, 'inside'), clientsMeanwhile(facts, t, 'meanwhile')]);
 }
 
+/** A passive range that everything at the server lets in: its own configuration, its firewall, the cloud's, SELinux. */
+function rangeLetIn(situation: Situation, t: Translate, group: string): readonly (Remedy | null)[] {
+  return [
+    situation.rangeKnown ? null : serverRange(situation, t, group),
+    hostFirewallRange(situation, t, group, 'nothing'),
+    securityGroupRange(situation, t, group),
+    selinuxPassivePorts(situation, t, group),
+  ];
+}
+
 /** What to do about passive ports that do not answer. */
 export function remediesForPassivePorts(facts: Facts, t: Translate): readonly Remedy[] {
   const situation = situationOf(facts);
   const group = 'passive-ports';
   return inOrder([
-    situation.rangeKnown ? null : serverRange(situation, t, group),
-    hostFirewallRange(situation, t, group, 'nothing'),
-    securityGroupRange(situation, t, group),
-    selinuxPassivePorts(situation, t, group),
+    ...rangeLetIn(situation, t, group),
     dockerPublish(situation, t, group),
     situation.tls ? null : conntrackHelper(situation, t, group),
   ]);
@@ -73,13 +80,7 @@ export function remediesForPassivePorts(facts: Facts, t: Translate): readonly Re
 export function remediesForHelperBlind(facts: Facts, t: Translate): readonly Remedy[] {
   const situation = situationOf(facts);
   const group = 'passive-ports';
-  return inOrder([
-    situation.rangeKnown ? null : serverRange(situation, t, group),
-    hostFirewallRange(situation, t, group, 'nothing'),
-    securityGroupRange(situation, t, group),
-    selinuxPassivePorts(situation, t, group),
-    clientsMeanwhile(facts, t, 'meanwhile'),
-  ]);
+  return inOrder([...rangeLetIn(situation, t, group), clientsMeanwhile(facts, t, 'meanwhile')]);
 }
 
 /** What to do about PASV and EPSV switched off. */
