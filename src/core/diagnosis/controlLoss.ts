@@ -10,9 +10,12 @@ export interface ControlLoss {
   readonly inOrder: boolean;
 }
 
+/** Ends that are not the client's own. */
+const broken: ReadonlySet<string> = new Set(['server', 'reset', 'timed-out']);
+
 /** What shows that the control connection was gone: its end from the other side, or silence in place of the last reply. */
 function lossIn({ close, notes }: SessionFacts): number | null {
-  if (close !== null && (close.outcome !== 'client' || close.errno === 'ETIMEDOUT')) return close.id;
+  if (close !== null && (broken.has(close.outcome) || close.errno === 'ETIMEDOUT')) return close.id;
   const silence = notes.find(({ note, data }) => note === 'silence' && String(data['waitedFor']) === '226');
   return silence?.id ?? null;
 }

@@ -67,3 +67,8 @@ export function failedTlsDraft(
 ): EventDraft {
   return { ...data(connection), kind: 'tls', from: 'local', outcome: 'failed', errno, text, remote };
 }
+
+/** The end of a control connection, by the client or by nobody knows whom unless the log names the server. */
+export function closeDraft(by: 'server' | undefined): EventDraft {
+  return { ...control, kind: 'close', from: by ?? 'client', outcome: by ?? 'unknown', text: 'closed' };
+}

@@ -1,3 +1,4 @@
+import type { DialOutcome } from '../../trace/event.ts';
 import { errnoWords, resolverWords, type ErrnoWords } from './errnoWords.ts';
 
 /** Longest part of a line that is looked at. */
@@ -28,6 +29,11 @@ export function errnoOf(text: string): string | null {
 /** `ENOTFOUND` or `EAI_AGAIN` where a text says that a name could not be looked up, else null. */
 export function resolverErrno(text: string): string | null {
   return find(resolverWords, text);
+}
+
+/** Whether a dial is known to have failed. */
+export function isFailure(outcome: DialOutcome): boolean {
+  return outcome !== 'connected' && outcome !== 'unknown';
 }
 
 /** What errno means for a dial. */

@@ -51,7 +51,8 @@ export type LogItem =
   | { readonly kind: 'login-refused'; readonly text: string }
   /** A word of the client that explains something and stays a note. */
   | { readonly kind: 'remark'; readonly note: string; readonly text: string }
-  | { readonly kind: 'closed' };
+  /** The control connection has ended; `by` where the log says that it was the server who ended it. */
+  | { readonly kind: 'closed'; readonly by?: 'server' };
 
 /** How a client or server writes its dialogue. */
 export interface LogFormat {

@@ -7,6 +7,7 @@ import { ControlDial } from './controlDial.ts';
 import { DataChannel } from './dataChannel.ts';
 import {
   awaitedInVainDraft,
+  closeDraft,
   control,
   failedDataDraft,
   failedTlsDraft,
@@ -14,7 +15,7 @@ import {
   stalledDraft,
   unresolvedDraft,
 } from './drafts.ts';
-import { outcomeOfErrno } from './errnoText.ts';
+import { isFailure, outcomeOfErrno } from './errnoText.ts';
 import type { LogFormat, LogItem } from './logItem.ts';
 
 /** Most events of one session. */
@@ -23,10 +24,6 @@ const mostEvents = 20_000;
 const mostStrayLines = 20;
 
 const transferVerbs = new Set(['LIST', 'NLST', 'MLSD', 'RETR', 'STOR', 'STOU', 'APPE']);
-
-function isFailure(outcome: DialOutcome): boolean {
-  return outcome !== 'connected' && outcome !== 'unknown';
-}
 
 /** Makes the events of one session from what its lines say. What the log does not show stays out. */
 export class SessionBuilder {
@@ -132,7 +129,7 @@ export class SessionBuilder {
         this.#remark(item.note, item.text);
         return;
       case 'closed':
-        this.#push({ ...control, kind: 'close', from: 'client', outcome: 'unknown', text: 'closed' });
+        if (this.events.at(-1)?.kind !== 'close') this.#push(closeDraft(item.by));
         return;
     }
   }

@@ -30,6 +30,10 @@ const advertisedIgnored = /PASV advertised .{1,80}(?:ignored|original connect)/;
 const secured =
   /TLS connection established|TLS 连接已建立|TLS 連線已建立|TLS-Verbindung (?:hergestellt|aufgebaut)|Connexion TLS établie|Conex(?:ión|ão) TLS estab|TLS соединение установлено|Connessione TLS stabilita|TLS-verbinding opgezet|TLS bağlantısı kuruldu|TLS接続が確立|FTPS Authentication Successful/i;
 
+/** “Connection closed by server” in FileZilla's translations. */
+const closedByServer =
+  /^(?:Connection closed by server|连接被服务器关闭|由伺服器關閉連線|Verbindung vom Server geschlossen|Connexion interrompue par le serveur|Conexión cerrada por el servidor|Conexão terminada pelo servidor|Соединение закрыто сервером|Connessione chiusa dal server)/;
+
 function status(text: string): LogItem[] {
   const control = /(?<![\d.])([0-9]{1,3}(?:\.[0-9]{1,3}){3}):(\d{1,5})(?!\d)/.exec(text);
   if (control !== null && /\.{3}|…|connecting/i.test(text)) {
@@ -40,6 +44,7 @@ function status(text: string): LogItem[] {
 }
 
 function fault(text: string): LogItem[] {
+  if (closedByServer.test(text)) return [{ kind: 'closed', by: 'server' }];
   const certificate = certificateErrno(text);
   // A connection that ends without TLS's own goodbye is common and breaks nothing.
   if (/-110\b/.test(text) && /GnuTLS/.test(text)) return [{ kind: 'remark', note: 'tls-unclean-end', text }];

@@ -25,6 +25,7 @@ function fault(text: string): LogItem[] {
   const data = /^Data socket error \((.{1,200})\)/.exec(text);
   if (data !== null) return [failedDial(data[1] ?? '')];
   if (/^Timeout/.test(text)) return [{ kind: 'dialled', outcome: 'timed-out', errno: 'ETIMEDOUT' }];
+  if (/^Peer closed connection/.test(text)) return [{ kind: 'closed', by: 'server' }];
   const certificate = certificateErrno(text);
   if (certificate !== null || tlsWords.test(text)) return [{ kind: 'tls-failed', text, errno: certificate }];
   const lookup = /^([A-Za-z0-9_.-]{1,255}): (.{1,200})$/.exec(text);
