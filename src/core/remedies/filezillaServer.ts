@@ -33,7 +33,7 @@ export function filezillaServerAddress(situation: Situation, t: Translate, group
 export function filezillaServerRange(situation: Situation, t: Translate, group: string): Remedy {
   return remedy({
     id: 'filezilla-server-port-range',
-    title: t('Hold FileZilla Server to the passive ports {from}-{to}', { ...situation.range }),
+    title: t('Limit FileZilla Server to the passive ports {from}-{to}', { ...situation.range }),
     target: 'filezilla-server',
     group,
     steps: [

@@ -48,7 +48,7 @@ export function iisAddress(situation: Situation, t: Translate, group: string): R
 export function iisRange(situation: Situation, t: Translate, group: string): Remedy {
   return remedy({
     id: 'iis-data-channel-ports',
-    title: t('Hold IIS to the passive ports {from}-{to}', { ...situation.range }),
+    title: t('Limit IIS to the passive ports {from}-{to}', { ...situation.range }),
     target: 'iis',
     group,
     apply: 'restart',

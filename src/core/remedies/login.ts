@@ -57,7 +57,7 @@ export function remediesForChroot(facts: Facts, t: Translate): readonly Remedy[]
   return inOrder([
     remedy({
       id: 'vsftpd-readonly-root',
-      title: t('Take the right to write from the root directory, and give a directory in it'),
+      title: t('Remove the write permission from the root directory, and give a writable directory in it'),
       target: 'vsftpd',
       group: 'chroot',
       steps: [

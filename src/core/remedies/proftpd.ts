@@ -46,7 +46,7 @@ export function proftpdRange(situation: Situation, t: Translate, group: string):
   const { from, to } = situation.range;
   return remedy({
     id: 'proftpd-passive-ports',
-    title: t('Hold ProFTPD to the passive ports {from}-{to}', { from, to }),
+    title: t('Limit ProFTPD to the passive ports {from}-{to}', { from, to }),
     target: 'proftpd',
     group,
     apply: 'restart',

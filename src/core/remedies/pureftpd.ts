@@ -46,7 +46,7 @@ export function pureFtpdRange(situation: Situation, t: Translate, group: string)
   const { from, to } = situation.range;
   return remedy({
     id: 'pure-ftpd-passive-port-range',
-    title: t('Hold Pure-FTPd to the passive ports {from}-{to}', { from, to }),
+    title: t('Limit Pure-FTPd to the passive ports {from}-{to}', { from, to }),
     target: 'pure-ftpd',
     group,
     apply: 'restart',

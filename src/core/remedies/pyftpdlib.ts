@@ -43,7 +43,7 @@ export function pyftpdlibRange(situation: Situation, t: Translate, group: string
   const { from, to } = situation.range;
   return remedy({
     id: 'pyftpdlib-passive-ports',
-    title: t('Hold pyftpdlib to the passive ports {from}-{to}', { from, to }),
+    title: t('Limit pyftpdlib to the passive ports {from}-{to}', { from, to }),
     target: 'pyftpdlib',
     group,
     apply: 'restart',

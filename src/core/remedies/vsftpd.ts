@@ -157,7 +157,7 @@ export function vsftpdRange(situation: Situation, t: Translate, group: string): 
   const edits = rangeEdits(situation);
   return remedy({
     id: 'vsftpd-passive-range',
-    title: t('Hold vsftpd to the passive ports {from}-{to}', {
+    title: t('Limit vsftpd to the passive ports {from}-{to}', {
       from: situation.range.from,
       to: situation.range.to,
     }),

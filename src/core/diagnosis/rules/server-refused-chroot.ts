@@ -28,7 +28,7 @@ export const serverRefusedChroot = defineRule({
         'vsftpd is told to lock this user into a directory (chroot_local_user, or the user is on the chroot list), and the user may write that very directory. Since 2.3.5 it refuses this for safety and ends the session right after the password.',
       ),
       verdict: t(
-        'The login is right, but vsftpd refuses the writable root directory of this user: take the right to write from it.',
+        'The login is right, but vsftpd lets nobody in whose root directory is writable: remove the write permission from it.',
       ),
       evidence: [event],
       remedies: remediesForChroot(facts, t),

@@ -20,7 +20,7 @@ export const chrootWritableRoot: FileRule = {
         line: setting.line,
         severity: 'warning',
         text: t(
-          'Users are locked into their home directories; where they may write to the home itself, vsftpd refuses the login. Take the right to write from the home (chmod a-w) and give a directory below it; allow_writeable_chroot=YES is the less safe way.',
+          'Users are locked into their home directories; where they may write to the home itself, vsftpd refuses the login. Remove the write permission from the home (chmod a-w) and give a writable directory below it; allow_writeable_chroot=YES is the less safe way.',
         ),
         stage: 'login',
         says: '500 OOPS: vsftpd: refusing to run with writable root inside chroot()',
