@@ -42,24 +42,34 @@ function readConnect(events: readonly TraceEvent[]): ConnectEvent | null {
   return best;
 }
 
-/** Refusals that speak of a transfer or a file, never of a whole client (RFC 959 §4.2.1). */
+/** Refusals that speak of a transfer or a file, hardly of a whole client (RFC 959 §4.2.1). */
 const ofTransfers: ReadonlySet<number> = new Set([425, 426, 450, 451, 452, 550, 551, 552, 553]);
 
-/** Whether a reply is what a server begins with: 120, 220, 421, or a refusal to somebody who is seen to come, behind which nothing more is said. */
-function isGreeting({ code }: ReplyEvent, isAlone: boolean): boolean {
+/** What came after a first reply: nothing, a goodbye, or more. */
+type Sequel = 'nothing' | 'goodbye' | 'more';
+
+/**
+ * Whether a reply is what a server begins with: 120, 220, 421, or a refusal to somebody who is seen to come and behind
+ * which nothing more is said. Whoever says goodbye at once was turned away, whatever the code speaks of.
+ */
+function isGreeting({ code }: ReplyEvent, sequel: Sequel): boolean {
   if (code >= 200 && code < 400) return code === 220;
   if (code < 200 || code === 421) return code !== 125 && code !== 150;
-  return isAlone && !ofTransfers.has(code);
+  return sequel === 'goodbye' || (sequel === 'nothing' && !ofTransfers.has(code));
+}
+
+function sequelOf([first, ...later]: readonly Exchange[], isSeenToBegin: boolean): Sequel {
+  const said = later.filter(({ verb, replies }) => verb !== 'QUIT' && replies.length > 0);
+  if (!isSeenToBegin || first?.replies.length !== 1 || said.length > 0) return 'more';
+  return later[0]?.verb === 'QUIT' ? 'goodbye' : 'nothing';
 }
 
 /** What the server said unasked; the first reply of a log that begins in the middle is no greeting. */
 function readGreeting(exchanges: readonly Exchange[], isSeenToBegin: boolean): ReplyEvent | null {
-  const [first, ...later] = exchanges;
+  const [first] = exchanges;
   if (first?.command !== null) return null;
   const reply = finalReply(first) ?? first.replies[0];
-  const isAlone =
-    isSeenToBegin && first.replies.length === 1 && later.every(({ replies }) => replies.length === 0);
-  return reply !== undefined && isGreeting(reply, isAlone) ? reply : null;
+  return reply !== undefined && isGreeting(reply, sequelOf(exchanges, isSeenToBegin)) ? reply : null;
 }
 
 /** The lines between the first and the last of a 211 reply to FEAT (RFC 2389 §3.2). */

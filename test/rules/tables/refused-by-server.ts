@@ -34,6 +34,18 @@ export const cases: RuleTable = [
     finds: { severity: 'error', says: ['Not from there'] },
   },
   {
+    name: 'tells of it where the client says goodbye and is answered, whatever the code speaks of',
+    trace:
+      '! connect 198.51.100.7:21 connected\n< 552 Not from there.\n> QUIT\n< 221 Goodbye.\n! close client',
+    finds: { severity: 'error', says: ['Not from there'] },
+  },
+  {
+    name: 'does not take a refusal for a greeting behind which the session goes on',
+    trace:
+      '! connect 198.51.100.7:21 connected\n< 530 Not that.\n> PASV\n< 227 Entering Passive Mode (198,51,100,7,200,10).\n> QUIT\n< 221 Goodbye.',
+    finds: null,
+  },
+  {
     name: 'tells of a connection that is closed before a word',
     trace: '! connect 198.51.100.7:21 connected\n! close server',
     finds: { severity: 'error', says: ['before it says a word'], alternatives: 2 },
