@@ -78,6 +78,8 @@ export function wordUnansweredChannel(failure: UnansweredChannel, facts: Facts, 
   const isClient = failure.how !== 'abandoned';
   // A firewall that was shown to keep the port shut is what such a dialogue lacks.
   const isShut = readHostFirewall(facts) === 'shut';
+  // Where the client replaced the address both are known to be wrong.
+  const isBoth = failure.how === 'hidden' && failure.replaced !== null;
   const address = failure.channel?.advertised?.address ?? null;
   return {
     severity: isClient || isShut ? 'error' : 'warning',
@@ -90,19 +92,21 @@ export function wordUnansweredChannel(failure: UnansweredChannel, facts: Facts, 
       : t(
           'The dialogue ends where the data connection should be opened: diagnose the server live, which dials its ports one by one.',
         ),
-    alternatives: [
-      {
-        text: t('A firewall or security group keeps the passive ports shut.'),
-        tellApart: t('The address in the reply is the one you connect to.'),
-      },
-      {
-        text: t('The server announces an address that is not its own.'),
-        tellApart:
-          address === null
-            ? t('The reply to PASV (227) names another address than the one you connect to.')
-            : t('{address} is not the address you connect to.', { address }),
-      },
-    ],
+    alternatives: isBoth
+      ? []
+      : [
+          {
+            text: t('A firewall or security group keeps the passive ports shut.'),
+            tellApart: t('The address in the reply is the one you connect to.'),
+          },
+          {
+            text: t('The server announces an address that is not its own.'),
+            tellApart:
+              address === null
+                ? t('The reply to PASV (227) names another address than the one you connect to.')
+                : t('{address} is not the address you connect to.', { address }),
+          },
+        ],
     nextTests: [
       nextTest(facts, t, t('Live: that dials the ports and tells a wrong address from a shut port')),
     ],

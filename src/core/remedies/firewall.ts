@@ -2,13 +2,20 @@ import type { Translate } from '../l10n.ts';
 import type { Remedy } from '../report/report.ts';
 import { references } from './references.ts';
 import { remedy, step } from './remedy.ts';
-import { hostPortRules } from './portRules.ts';
+import { hostPortRules, windowsPortRule, type PortRule } from './portRules.ts';
 import { dash } from './ranges.ts';
-import type { Situation } from './situation.ts';
+import { isOnWindows, type Situation } from './situation.ts';
 
-/** The commands that admit `range`, one block a firewall tool. */
-function rangeCommands({ range }: Situation): readonly string[] {
-  return hostPortRules(range).flatMap(({ label, lines }) => [`# ${label}`, ...lines]);
+/** The commands that admit `range`, one block a firewall tool, that of the server's system first. */
+function rangeCommands({ range, product }: Situation): readonly string[] {
+  const windows = windowsPortRule(range);
+  const linux = hostPortRules(range);
+  const byProduct: Partial<Record<Situation['product'], readonly PortRule[]>> = {
+    iis: [windows],
+    'filezilla-server': [windows, ...linux],
+    unknown: [...linux, windows],
+  };
+  return (byProduct[product] ?? linux).flatMap(({ label, lines }) => [`# ${label}`, ...lines]);
 }
 
 /**
@@ -25,13 +32,17 @@ export function hostFirewallRange(
   if (hostFirewall === 'open' || (hostFirewall === 'lets-in' && rangeKnown)) return null;
   const range = dash(situation.range);
   const isBefore = before === 'address-edit';
-  const why = isBefore
+  const why = isOnWindows(situation)
     ? t(
-        "Do this first, and then change the address: a firewall that opens FTP ports by reading replies (the kernel's FTP helper, firewalld's \"ftp\" service) ignores a 227 that does not carry the host's own address, so clients that repair the address today would lose their transfers without this rule.",
+        'Windows can open FTP ports by reading the replies of a server on port 21, but not under TLS, and not where a reply names another address than its own. A rule for the ports themselves always works.',
       )
-    : t(
-        'A rule for "ftp" or "established, related" is not enough: it depends on a helper that reads FTP replies, which cannot read them under TLS and ignores a 227 that does not carry the host\'s own address.',
-      );
+    : isBefore
+      ? t(
+          "Do this first, and then change the address: a firewall that opens FTP ports by reading replies (the kernel's FTP helper, firewalld's \"ftp\" service) ignores a 227 that does not carry the host's own address, so clients that repair the address today would lose their transfers without this rule.",
+        )
+      : t(
+          'A rule for "ftp" or "established, related" is not enough: it depends on a helper that reads FTP replies, which cannot read them under TLS and ignores a 227 that does not carry the host\'s own address.',
+        );
   return remedy({
     id: 'host-firewall-range',
     title: isBefore
@@ -45,11 +56,15 @@ export function hostFirewallRange(
       ...(isBefore ? [why] : []),
       step(t('Use the lines of the tool that the server has:'), ...rangeCommands(situation)),
       ...(isBefore ? [] : [why]),
-      t(
-        'Rules given to nft or iptables by hand are gone after a restart of the machine: write them into its saved rule set too. Table and chain names can differ; "sudo nft list ruleset" shows them. A server without a firewall of its own needs none of this.',
-      ),
+      ...(situation.product === 'iis'
+        ? []
+        : [
+            t(
+              'Rules given to nft or iptables by hand are gone after a restart of the machine: write them into its saved rule set too. Table and chain names can differ; "sudo nft list ruleset" shows them. A server without a firewall of its own needs none of this.',
+            ),
+          ]),
     ],
-    reference: references.firewalldFtp,
+    reference: isOnWindows(situation) ? references.iisFirewall : references.firewalldFtp,
   });
 }
 

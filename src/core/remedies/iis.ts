@@ -3,7 +3,7 @@ import type { Remedy } from '../report/report.ts';
 import { addressOrPlaceholder, publicAddressQuestion } from './publicAddress.ts';
 import { references } from './references.ts';
 import { remedy, step } from './remedy.ts';
-import { dash } from './ranges.ts';
+import { windowsPortRule } from './portRules.ts';
 import type { Situation } from './situation.ts';
 
 /** The commands for range and firewall, and for the service to take them up. */
@@ -13,7 +13,7 @@ function rangeSteps(situation: Situation, t: Translate): readonly string[] {
     step(
       t('The range is set once for the whole server, in an administrator prompt:'),
       `%windir%\\system32\\inetsrv\\appcmd set config -section:system.ftpServer/firewallSupport /lowDataChannelPort:"${from}" /highDataChannelPort:"${to}" /commit:apphost`,
-      `netsh advfirewall firewall add rule name="FTP passive" dir=in action=allow protocol=TCP localport=${dash(situation.range)}`,
+      ...windowsPortRule(situation.range).lines,
     ),
     step(t('Then restart the FTP service:'), 'net stop ftpsvc && net start ftpsvc'),
     step(

@@ -23,7 +23,7 @@ import { securityGroupRange } from './securityGroup.ts';
 import { selinuxPassivePorts } from './selinux.ts';
 import { serverAddress, serverRange } from './server.ts';
 import { dataPortsThrough, inspection } from './passOn.ts';
-import { situationOf, type Situation } from './situation.ts';
+import { isOnWindows, situationOf, type Situation } from './situation.ts';
 import { clientUseTls, serverOfferTls } from './tls.ts';
 import {
   listingForm,
@@ -72,7 +72,7 @@ export function remediesForPassivePorts(facts: Facts, t: Translate): readonly Re
   return inOrder([
     ...rangeLetIn(situation, t, group),
     dockerPublish(situation, t, group),
-    situation.tls ? null : conntrackHelper(situation, t, group),
+    situation.tls || isOnWindows(situation) ? null : conntrackHelper(situation, t, group),
   ]);
 }
 

@@ -141,6 +141,26 @@ export function fileInForce(situation: Situation, t: Translate, group: string): 
   });
 }
 
+/** The range in the words of each product but vsftpd; of all where the product is not known. */
+function rangeLines(product: Situation['product'], from: number, to: number): readonly string[] {
+  const all = {
+    proftpd: `ProFTPD: PassivePorts ${from} ${to}`,
+    'pure-ftpd': `Pure-FTPd: PassivePortRange ${from} ${to}`,
+    pyftpdlib: `pyftpdlib: passive_ports = range(${from}, ${to + 1})`,
+    'filezilla-server': `FileZilla Server: Custom port range ${from}-${to}`,
+    iis: `IIS: lowDataChannelPort ${from}, highDataChannelPort ${to}`,
+  };
+  return product === 'vsftpd' || product === 'unknown' ? Object.values(all) : [all[product]];
+}
+
+const rangeReferences: Partial<Record<Situation['product'], string>> = {
+  proftpd: references.proftpdNat,
+  'pure-ftpd': references.pureFtpd,
+  pyftpdlib: references.pyftpdlib,
+  'filezilla-server': references.filezillaServer,
+  iis: references.iisFirewall,
+};
+
 /** More ports for more transfers at once. */
 export function widerRange(situation: Situation, t: Translate, group: string): Remedy {
   const { from } = situation.range;
@@ -155,21 +175,20 @@ export function widerRange(situation: Situation, t: Translate, group: string): R
     steps: [
       situation.product === 'vsftpd'
         ? step(t('In vsftpd.conf:'), ...linesOf(edits))
-        : step(
-            t('In the language of the server:'),
-            `ProFTPD: PassivePorts ${from} ${to}`,
-            `Pure-FTPd: PassivePortRange ${from} ${to}`,
-            `pyftpdlib: passive_ports = range(${from}, ${to + 1})`,
+        : step(t('In the language of the server:'), ...rangeLines(situation.product, from, to)),
+      situation.product === 'vsftpd'
+        ? t(
+            'A port stays taken for a while after a transfer. Reckon with more ports than transfers in four minutes; vsftpd tries nine ports at random and gives up although some are free.',
+          )
+        : t(
+            'A port stays taken for a while after a transfer. Reckon with more ports than transfers in four minutes.',
           ),
-      t(
-        'A port stays taken for a while after a transfer. Reckon with more ports than transfers in four minutes; vsftpd tries nine ports at random and gives up although some are free.',
-      ),
       t('Open the new ports in the firewall of the server and in the security group first.'),
       ...(situation.product === 'vsftpd'
         ? restartSteps(situation, t)
         : [t('Restart the server afterwards.')]),
     ],
     edits,
-    reference: references.vsftpdSource,
+    reference: rangeReferences[situation.product] ?? references.vsftpdSource,
   });
 }

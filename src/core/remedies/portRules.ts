@@ -62,6 +62,12 @@ export function hostPortRules(range: PortRange): readonly PortRule[] {
   ];
 }
 
+/** The same in the firewall of Windows. */
+export function windowsPortRule(range: PortRange): PortRule {
+  const command = 'netsh advfirewall firewall add rule name="FTP passive" dir=in action=allow protocol=TCP';
+  return { id: 'windows', label: 'Windows', kind: 'host', lines: [`${command} localport=${dash(range)}`] };
+}
+
 /** Every rule, clouds first. */
 export function portRules(range: PortRange): readonly PortRule[] {
   return [...cloudPortRules(range), ...hostPortRules(range)];

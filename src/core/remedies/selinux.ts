@@ -3,7 +3,7 @@ import type { Remedy } from '../report/report.ts';
 import { references } from './references.ts';
 import { remedy, step } from './remedy.ts';
 import { dash } from './ranges.ts';
-import type { Situation } from './situation.ts';
+import { isOnWindows, type Situation } from './situation.ts';
 
 /** Ports that the policy lets FTP servers bind without a boolean. */
 const freeToBind = { from: 32768, to: 60999 };
@@ -11,6 +11,7 @@ const freeToBind = { from: 32768, to: 60999 };
 /** The boolean that a range outside the ephemeral ports needs; null for a range that needs none. */
 export function selinuxPassivePorts(situation: Situation, t: Translate, group: string): Remedy | null {
   const { from, to } = situation.range;
+  if (isOnWindows(situation)) return null;
   if (from >= freeToBind.from && to <= freeToBind.to) return null;
   if (situation.selinux !== null && situation.selinux !== 'Enforcing') return null;
   return remedy({

@@ -84,7 +84,7 @@ function anyServerRange(situation: Situation, t: Translate, group: string): Reme
   const { from, to } = situation.range;
   return remedy({
     id: 'server-passive-range',
-    title: t('Hold the FTP server to the passive ports {from}-{to}', { from, to }),
+    title: t('Limit the FTP server to the passive ports {from}-{to}', { from, to }),
     target: 'server',
     group,
     apply: 'restart',

@@ -98,3 +98,8 @@ export function situationOf(facts: Facts): Situation {
 function isOn(value: string | undefined): boolean {
   return value !== undefined && !isOff(value);
 }
+
+/** Whether the server runs on Windows: IIS always does, FileZilla Server nearly always. */
+export function isOnWindows({ product }: Pick<Situation, 'product'>): boolean {
+  return product === 'iis' || product === 'filezilla-server';
+}

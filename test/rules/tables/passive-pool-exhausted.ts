@@ -41,4 +41,14 @@ export const cases: RuleTable = [
     trace: `== 0 survey\n${publicSession}${oops}== 1 again\n${publicSession}> PASV\n< 227 ok (123,56,241,199,117,60)`,
     finds: null,
   },
+  {
+    name: 'speaks of no SELinux to a server of Windows, and of its own range',
+    trace: `${publicSession}> OPTS UTF8 ON\n< 202 UTF8 mode is always enabled.\n> PASV\n< 421 Could not create socket.`,
+    finds: { alternatives: 0 },
+  },
+  {
+    name: 'gives the name that cannot be looked up as the other cause at FileZilla Server 1.x',
+    trace: `${publicSession}> PASV\n< 425 Cannot prepare for data connection.`,
+    finds: { alternatives: 1, says: ['EPSV works'] },
+  },
 ];

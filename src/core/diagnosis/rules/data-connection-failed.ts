@@ -1,4 +1,4 @@
-import { remediesForDataFailure, remediesForPassivePorts } from '../../remedies/index.ts';
+import { remediesForAddress, remediesForDataFailure, remediesForPassivePorts } from '../../remedies/index.ts';
 import { wordUnansweredChannel } from '../channelFailureWording.ts';
 import { readDataFailure } from '../dataFailure.ts';
 import { wordDataFailure } from '../dataFailureWording.ts';
@@ -63,11 +63,14 @@ export const dataConnectionFailed = defineRule({
     }
     const unanswered = findUnanswered(facts);
     if (unanswered === null) return null;
-    const { channel, event } = unanswered;
+    const { channel, event, how } = unanswered;
+    // A log that was cut shows nothing to mend; a client that replaced the address shows that this is wrong too.
+    const isReplaced = how === 'hidden' && unanswered.replaced !== null;
+    const remediesOf = how === 'abandoned' ? null : isReplaced ? remediesForAddress : remediesForPassivePorts;
     return {
       ...wordUnansweredChannel(unanswered, facts, t),
       evidence: [event, channel?.reply?.id, channel?.command?.id, ...portEvidenceOnHosts(facts)],
-      remedies: unanswered.how === 'abandoned' ? [] : remediesForPassivePorts(facts, t),
+      remedies: remediesOf === null ? [] : remediesOf(facts, t),
     };
   },
 });

@@ -1,5 +1,6 @@
 import { remediesForRange } from '../../remedies/index.ts';
 import type { ChannelFacts, Facts } from '../facts.ts';
+import { otherCauses } from '../poolWording.ts';
 import { readRefusal } from '../refusal.ts';
 import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
@@ -39,7 +40,8 @@ export const passivePoolExhausted = defineRule({
     const single = facts.sessions.length === 1;
     const [first] = alone;
     if (first === undefined || (alone.length < 2 && !single)) return null;
-    const vsftpd = facts.server.product === 'vsftpd';
+    const { product } = facts.server;
+    const onWindows = product === 'filezilla-server' || product === 'iis';
     return {
       severity: 'error',
       confidence: alone.length > 1 ? 'proven' : 'likely',
@@ -50,7 +52,7 @@ export const passivePoolExhausted = defineRule({
         t(
           'It could not open a port of its passive range. Either other sessions hold all of them (a port stays taken until its transfer ends), or the system does not let the server open them.',
         ),
-        vsftpd
+        product === 'vsftpd'
           ? t(
               'vsftpd gives up after nine random tries, so a small range fails before it is full, and it ends the session.',
             )
@@ -61,15 +63,14 @@ export const passivePoolExhausted = defineRule({
         'The server has no passive port left: widen its passive range (and open the same range in the firewall).',
       ),
       evidence: alone.flatMap(({ reply, command }) => [reply?.id, command?.id]),
-      alternatives: [
-        {
-          text: t('SELinux forbids the server to open these ports (RHEL, CentOS, Fedora).'),
-          tellApart: t(
-            'On the server: “ausearch -m AVC -ts recent” names the refusal, and it fails even with nobody connected.',
-          ),
-        },
+      alternatives: otherCauses(first, onWindows, t),
+      nextSteps: [
+        onWindows
+          ? t(
+              'On the server, “netstat -an -p tcp” shows how many ports of the range are taken at this moment.',
+            )
+          : t('On the server, “ss -ltn” shows how many ports of the range are taken at this moment.'),
       ],
-      nextSteps: [t('On the server, “ss -ltn” shows how many ports of the range are taken at this moment.')],
       nextTests: [
         nextTest(
           facts,

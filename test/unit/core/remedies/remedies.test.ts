@@ -111,6 +111,16 @@ describe('the remedies for a wrong address in the 227', () => {
     assert.equal(new Set(group).size, 1);
   });
 
+  it('speak of the firewall of Windows where the server runs on it', () => {
+    const steps = (product: ServerProduct): string =>
+      find(makers.remediesForAddress(factsOf(product), t), 'host-firewall-range').steps.join('\n');
+    assert.match(steps('iis'), /netsh advfirewall .*localport=50000-50100/);
+    assert.doesNotMatch(steps('iis'), /iptables|nft /);
+    assert.match(steps('filezilla-server'), /netsh[\s\S]*firewall-cmd/);
+    assert.match(steps('unknown'), /firewall-cmd[\s\S]*netsh/);
+    assert.doesNotMatch(steps('vsftpd'), /netsh/);
+  });
+
   it('keep the configured range, and open that one', () => {
     const settings = { range: { from: 40000, to: 40010 } };
     const remedies = makers.remediesForAddress(seedFacts(settings), t);
