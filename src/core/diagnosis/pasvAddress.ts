@@ -42,11 +42,10 @@ function isOpenEnded({ outcome, transfer }: ChannelFacts): boolean {
   return outcome === 'reached' && transfer === null;
 }
 
-/** Whether a transfer came by a reply that names the same address, so that the address by itself is not what fails. */
-function isElsewhereListed(channel: ChannelFacts, facts: Facts): boolean {
-  return facts.channels.some(
-    (other) => isListed(other) && sameAddress(other.advertised?.address ?? null, channel.advertised?.address),
-  );
+/** The addresses by whose replies a transfer came, so that the address by itself is not what fails. */
+function listedAddresses({ channels }: Facts): ReadonlySet<string> {
+  const listed = channels.filter(isListed).map(({ advertised }) => advertised?.address);
+  return new Set(listed.filter((address) => address !== undefined));
 }
 
 function observe(channel: ChannelFacts, peer: string | null, seenAs: string | null): Observed | null {
@@ -106,19 +105,20 @@ function find(facts: Facts): AddressFault | null {
   const peers = new Map(facts.sessions.map(({ id, peer }) => [id, peer]));
   const seen = new Map(facts.sessions.map(({ id, seenAs }) => [id, seenAs?.address ?? null]));
   const faults: AddressFault[] = [];
+  const listed = listedAddresses(facts);
   const fromServer = isTakenAtServer(facts);
   for (const channel of pasvChannels(facts)) {
     const found = fromServer
       ? observeAtServer(channel, facts)
       : observe(channel, peers.get(channel.session) ?? facts.peer, seen.get(channel.session) ?? null);
     if (found === null) continue;
-    const isUnclear = found.unclear || (found.peer === null && isElsewhereListed(channel, facts));
+    const isUnclear = found.unclear || (found.peer === null && listed.has(found.advertised.address));
     const id = judge({ ...found, unclear: isUnclear });
     if (id !== null) faults.push({ ...found, id });
   }
   // A first sample tells most; later ones of a run are not dialled at a foreign address and prove nothing new.
-  const listed = faults.find(({ works }) => works);
-  return listed ?? faults.find(({ dial }) => dial !== null && isFailedDial(dial)) ?? faults[0] ?? null;
+  const working = faults.find(({ works }) => works);
+  return working ?? faults.find(({ dial }) => dial !== null && isFailedDial(dial)) ?? faults[0] ?? null;
 }
 
 const remember = remembered((facts, _key: null) => find(facts));
