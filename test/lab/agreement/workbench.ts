@@ -16,11 +16,11 @@ const sayFile = `${bench.folder}/descriptor0`;
 /** Milliseconds that a server may take to listen or to give up; it takes about five. */
 const patience = 3000;
 
-/** A private /run and /etc, with an account whose home may be listed. */
+/** A private /run, /srv and /etc, with an account whose home may be listed; /srv/ftp is where vsftpd's package, which is not installed, would put it. */
 function furnish(): void {
   run(['ip', 'link', 'set', 'lo', 'up']);
-  run(['mount', '-t', 'tmpfs', '-o', 'mode=755', 'tmpfs', '/run']);
-  for (const folder of [`${bench.folder}/home`, `${bench.folder}/ftp`, '/run/vsftpd/empty']) {
+  for (const top of ['/run', '/srv']) run(['mount', '-t', 'tmpfs', '-o', 'mode=755', 'tmpfs', top]);
+  for (const folder of [`${bench.folder}/home`, `${bench.folder}/ftp`, '/run/vsftpd/empty', '/srv/ftp']) {
     mkdirSync(folder, { recursive: true });
   }
   run(['cp', '-a', '/etc', `${bench.folder}/etc`]);
