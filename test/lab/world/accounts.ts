@@ -1,10 +1,12 @@
-import { chmodSync, chownSync, mkdirSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readFileSync } from 'node:fs';
 import { account, address, labFolder, type Scenario } from '../scenario.ts';
 import { place, run } from './machine.ts';
 
 /** The account's home folder: several kinds of names and sizes, as a listing has them. */
 export const homeFolder = `${labFolder}/home/${account.user}`;
 const ids = { user: 2100, group: 2100 };
+/** The account of anonymous visitors, which vsftpd's package makes where it is installed; here it is only unpacked. */
+const anonymous = `ftp:x:2101:2101::${labFolder}/ftp:/usr/sbin/nologin`;
 
 /**
  * Gives this world a private /run and /etc with the lab's account and PAM service in it.
@@ -18,6 +20,7 @@ export function buildAccounts(scenario: Scenario): void {
     '/run/vsftpd/empty',
     '/run/proftpd',
     '/run/pure-ftpd',
+    `${labFolder}/ftp`,
     homeFolder,
   ]) {
     mkdirSync(folder, { recursive: true });
@@ -27,7 +30,9 @@ export function buildAccounts(scenario: Scenario): void {
   const hash = run(['openssl', 'passwd', '-6', '-stdin'], account.password).trim();
   const { user, group } = ids;
   append('/etc/group', `${account.user}:x:${group}:`);
-  append('/etc/passwd', `${account.user}:x:${user}:${group}::${homeFolder}:/bin/sh`);
+  const others = readFileSync('/etc/passwd', 'utf8').replace(/^ftp:.*\n/m, '');
+  const own = `${account.user}:x:${user}:${group}::${homeFolder}:/bin/sh`;
+  place('/etc/passwd', `${others}${own}\n${anonymous}\n`);
   append('/etc/shadow', `${account.user}:${hash}:19000::::::`);
   place('/etc/pam.d/vsftpd', 'auth required pam_unix.so\naccount required pam_unix.so\n');
   place('/etc/nsswitch.conf', 'passwd: files\ngroup: files\nshadow: files\nhosts: files\n');
