@@ -87,6 +87,9 @@ function standIn(name: string): void {
   place(`${standIns}/${name}`, `${lines.join('\n')}\n`, 0o755);
 }
 
+/** Stops the service and waits until its port is free, five seconds at most: Debian's init script only sends the signal. */
+const stopped = `${initScript} stop; for n in $(seq 50); do [ -z "$(ss -Hltn 'sport = :2100')" ] && break; sleep 0.1; done`;
+
 class Host {
   readonly #world: World;
   readonly #cli: string;
@@ -115,12 +118,12 @@ class Host {
   /** The seed's file again, served by the init script. */
   begin(text: string): void {
     writeFileSync(conf, text);
-    this.#shell(`${initScript} stop; ${initScript} start`, process.env['PATH'] ?? '');
+    this.#shell(`${stopped}; ${initScript} start`, process.env['PATH'] ?? '');
     rmSync(`${labFolder}/asked`, { force: true });
   }
 
   end(): void {
-    this.#shell(`${initScript} stop`, process.env['PATH'] ?? '');
+    this.#shell(stopped, process.env['PATH'] ?? '');
   }
 
   #shell(command: string, path: string): { status: number | null; output: string } {
