@@ -63,15 +63,17 @@ export type HandlersOf<M extends { readonly type: string }> = {
   readonly [T in M['type']]: (message: Extract<M, { readonly type: T }>) => void;
 };
 
-function fieldsOf(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+type Fields = Readonly<Record<string, unknown>>;
+
+function fieldsOf(value: unknown): Fields | null {
+  return typeof value === 'object' && value !== null ? (value as Fields) : null;
 }
 
 function isIndex(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
-const exportFormats: readonly unknown[] = ['markdown', 'html', 'json'] satisfies ExportFormat[];
+const exportFormats: readonly ExportFormat[] = ['markdown', 'html', 'json'];
 
 /** The longest text that the timeline may put on the clipboard, in UTF-16 units. */
 const copyLimit = 4_000_000;
@@ -79,73 +81,57 @@ const copyLimit = 4_000_000;
 /** How much of an error message of the page is kept, in UTF-16 units. */
 const brokeLimit = 4000;
 
+/** One reader a message: a new message does not compile until it is read. Null for fields that do not fit. */
+const fromWebview: {
+  readonly [T in FromWebview['type']]: (
+    fields: Fields,
+    type: T,
+  ) => Extract<FromWebview, { readonly type: T }> | null;
+} = {
+  ready: (_fields, type) => ({ type }),
+  diagnose: (_fields, type) => ({ type }),
+  cancel: (_fields, type) => ({ type }),
+  answer: (_fields, type) => ({ type }),
+  'save-endpoint': (_fields, type) => ({ type }),
+  'edit-endpoint': (_fields, type) => ({ type }),
+  'copy-command': (_fields, type) => ({ type }),
+  'show-log': (_fields, type) => ({ type }),
+  'pick-session': (_fields, type) => ({ type }),
+  probe: ({ modes }, type) => (modes === 'passive' || modes === 'active' ? { type, modes } : null),
+  copy: ({ text }, type) => (typeof text === 'string' && text.length <= copyLimit ? { type, text } : null),
+  'copy-report': ({ redact }, type) => (typeof redact === 'boolean' ? { type, redact } : null),
+  export: ({ format: wanted, redact }, type) => {
+    const format = exportFormats.find((each) => each === wanted);
+    return format !== undefined && typeof redact === 'boolean' ? { type, format, redact } : null;
+  },
+  'open-link': ({ url }, type) =>
+    typeof url === 'string' && /^https:\/\/\S{1,2000}$/.test(url) ? { type, url } : null,
+  'apply-remedy': ({ finding, remedy }, type) =>
+    typeof finding === 'string' && typeof remedy === 'string' ? { type, finding, remedy } : null,
+  'copy-script': ({ finding, remedy }, type) =>
+    typeof finding === 'string' && typeof remedy === 'string' ? { type, finding, remedy } : null,
+  'run-test': ({ finding, test }, type) =>
+    typeof finding === 'string' && isIndex(test) ? { type, finding, test } : null,
+  'open-rule': ({ finding }, type) =>
+    typeof finding === 'string' && /^[a-z][a-z-]{0,60}$/.test(finding) ? { type, finding } : null,
+  'choose-session': ({ session }, type) => (isIndex(session) ? { type, session } : null),
+  'open-source': ({ event }, type) => (isIndex(event) ? { type, event } : null),
+  'event-selected': ({ event }, type) => (isIndex(event) ? { type, event } : null),
+  broke: ({ message }, type) =>
+    typeof message === 'string' ? { type, message: message.slice(0, brokeLimit) } : null,
+};
+
+function isRequestType(type: unknown): type is FromWebview['type'] {
+  return typeof type === 'string' && Object.hasOwn(fromWebview, type);
+}
+
 /** Reads a message of the timeline; null for anything that is none, so that a broken page cannot ask for more. */
 export function readFromWebview(value: unknown): FromWebview | null {
   const fields = fieldsOf(value);
-  switch (fields?.['type']) {
-    case 'ready':
-    case 'diagnose':
-    case 'cancel':
-    case 'answer':
-    case 'save-endpoint':
-    case 'edit-endpoint':
-    case 'copy-command':
-    case 'show-log':
-    case 'pick-session':
-      return { type: fields['type'] };
-    case 'probe': {
-      const modes = fields['modes'];
-      return modes === 'passive' || modes === 'active' ? { type: 'probe', modes } : null;
-    }
-    case 'copy': {
-      const text = fields['text'];
-      return typeof text === 'string' && text.length <= copyLimit ? { type: 'copy', text } : null;
-    }
-    case 'copy-report':
-      return typeof fields['redact'] === 'boolean' ? { type: 'copy-report', redact: fields['redact'] } : null;
-    case 'export': {
-      const format = fields['format'];
-      return exportFormats.includes(format) && typeof fields['redact'] === 'boolean'
-        ? { type: 'export', format: format as ExportFormat, redact: fields['redact'] }
-        : null;
-    }
-    case 'open-link': {
-      const url = fields['url'];
-      return typeof url === 'string' && /^https:\/\/\S{1,2000}$/.test(url)
-        ? { type: 'open-link', url }
-        : null;
-    }
-    case 'apply-remedy':
-    case 'copy-script': {
-      const { type, finding, remedy } = fields;
-      return typeof finding === 'string' && typeof remedy === 'string' ? { type, finding, remedy } : null;
-    }
-    case 'run-test': {
-      const { finding, test } = fields;
-      return typeof finding === 'string' && isIndex(test) ? { type: 'run-test', finding, test } : null;
-    }
-    case 'open-rule': {
-      const { finding } = fields;
-      return typeof finding === 'string' && /^[a-z][a-z-]{0,60}$/.test(finding)
-        ? { type: 'open-rule', finding }
-        : null;
-    }
-    case 'choose-session': {
-      const { session } = fields;
-      return isIndex(session) ? { type: 'choose-session', session } : null;
-    }
-    case 'open-source':
-    case 'event-selected': {
-      const { type, event } = fields;
-      return isIndex(event) ? { type, event } : null;
-    }
-    case 'broke': {
-      const { message } = fields;
-      return typeof message === 'string' ? { type: 'broke', message: message.slice(0, brokeLimit) } : null;
-    }
-    default:
-      return null;
-  }
+  const type = fields?.['type'];
+  if (fields === null || !isRequestType(type)) return null;
+  const read = fromWebview[type] as (fields: Fields, type: string) => FromWebview | null;
+  return read(fields, type);
 }
 
 /** Reads a message of the editor; null for anything that is none. */
