@@ -20,6 +20,34 @@ function codeOf(error: Error): string | null {
   return (error as NodeJS.ErrnoException).code ?? null;
 }
 
+function connectionOptions(
+  tap: TapSocket,
+  { name, ca }: TlsOptions,
+  session: Buffer | undefined,
+): ConnectionOptions {
+  return {
+    socket: tap,
+    rejectUnauthorized: false,
+    minVersion: 'TLSv1',
+    // OpenSSL refuses TLS 1.0 and 1.1 above security level 0; a diagnosis must be able to name an old server.
+    ciphers: 'DEFAULT@SECLEVEL=0',
+    ...(isIP(name) > 0 ? {} : { servername: name }),
+    ...(ca === null ? {} : { ca: [...rootCertificates, ca] }),
+    ...(session === undefined ? {} : { session }),
+  };
+}
+
+/** What a handshake that came to nothing leaves unknown. */
+const unsecured = {
+  outcome: 'failed',
+  protocol: null,
+  cipher: null,
+  certificate: null,
+  resumed: null,
+  errno: null,
+  message: null,
+} as const;
+
 /**
  * Makes a TLS handshake as client over a connected socket; never rejects. Certificate faults do not end it: they are
  * judged by `readCertificate` and decided upon before any password is sent. `session` is offered for resumption.
@@ -31,43 +59,19 @@ export function shakeHands(
 ): Promise<Handshake> {
   const started = performance.now();
   const tap = new TapSocket(socket);
-  const settings: ConnectionOptions = {
-    socket: tap,
-    rejectUnauthorized: false,
-    minVersion: 'TLSv1',
-    // OpenSSL refuses TLS 1.0 and 1.1 above security level 0; a diagnosis must be able to name an old server.
-    ciphers: 'DEFAULT@SECLEVEL=0',
-    ...(isIP(options.name) > 0 ? {} : { servername: options.name }),
-    ...(options.ca === null ? {} : { ca: [...rootCertificates, options.ca] }),
-    ...(session === undefined ? {} : { session }),
-  };
-  const secured = connect(settings);
+  const secured = connect(connectionOptions(tap, options, session));
   let ticket: Buffer | null = null;
   secured.once('session', (received) => {
     ticket = received;
   });
   return new Promise((resolve) => {
-    const finish = (result: Partial<TlsResult>): void => {
+    const finish = (seen: Partial<TlsResult>): void => {
       clearTimeout(timer);
       secured.removeListener('error', fail);
       secured.removeListener('close', closed);
-      resolve({
-        socket: secured,
-        tap,
-        session: () => ticket,
-        result: {
-          outcome: 'failed',
-          protocol: null,
-          cipher: null,
-          certificate: null,
-          resumed: null,
-          errno: null,
-          message: null,
-          clearText: tap.clearText(),
-          ms: performance.now() - started,
-          ...result,
-        },
-      });
+      const ms = performance.now() - started;
+      const result = { ...unsecured, clearText: tap.clearText(), ms, ...seen };
+      resolve({ socket: secured, tap, session: () => ticket, result });
     };
     const fail = (error: Error): void =>
       finish({ errno: codeOf(error), message: error.message.slice(0, 300) });

@@ -1,6 +1,16 @@
 import { formatSocketAddress } from '../ftp/address.ts';
 import type { Translate } from '../l10n.ts';
-import type { AcceptEvent, CloseEvent, DialOutcome, SocketAddress, TraceEvent } from '../trace/event.ts';
+import type {
+  AcceptEvent,
+  CloseEvent,
+  DialEvent,
+  DialOutcome,
+  ResolveEvent,
+  SocketAddress,
+  TlsEvent,
+  TraceEvent,
+  TransferEvent,
+} from '../trace/event.ts';
 import { noteText } from './noteWords.ts';
 import type { Report } from './report.ts';
 import { duration, reasonWords } from './words.ts';
@@ -89,6 +99,50 @@ function acceptText(t: Translate, event: AcceptEvent): string {
     : t('accept {place} at {here}: {outcome}', { place: place(event.remote), here, outcome });
 }
 
+function resolveText(t: Translate, { host, outcome, addresses }: ResolveEvent): string {
+  return t('resolve {host}: {outcome}', {
+    host,
+    outcome: outcome === 'ok' ? addresses.join(' ') : t('failed'),
+  });
+}
+
+function dialText(t: Translate, event: DialEvent, took: string): string {
+  const outcome = outcomeWord(t, event.outcome);
+  return withTail(
+    t('dial {place}: {outcome}', { place: place(event.remote), outcome }),
+    event.reason == null ? null : reasonWords(t, event.reason),
+    event.errno,
+    event.via,
+    took,
+  );
+}
+
+function tlsLines(t: Translate, event: TlsEvent, took: string): string[] {
+  const resumed = event.resumed === true ? t('session resumed') : null;
+  return [
+    withTail(
+      `TLS: ${outcomeWord(t, event.outcome)}`,
+      event.protocol,
+      event.cipher,
+      resumed,
+      event.errno,
+      took,
+    ),
+    // A log holds the words of the client's TLS library, which say what failed.
+    ...(event.outcome === 'failed' && event.source !== undefined ? event.text.split('\n') : []),
+    ...(event.clearText === undefined ? [] : event.clearText.split('\n')),
+  ];
+}
+
+function transferText(t: Translate, event: TransferEvent, took: string): string {
+  return withTail(
+    `${event.command === '' ? t('transfer') : event.command}: ${outcomeWord(t, event.outcome)}`,
+    event.bytes == null ? null : t('{bytes} bytes', { bytes: event.bytes }),
+    event.truncated ? t('truncated') : null,
+    took,
+  );
+}
+
 /** What an event says in one line; a reply in as many as it has. */
 function linesOf(t: Translate, event: TraceEvent): string[] {
   const took = duration(t, event.ms ?? null);
@@ -98,65 +152,20 @@ function linesOf(t: Translate, event: TraceEvent): string[] {
     case 'reply':
       return event.text.split('\n');
     case 'resolve':
-      return [
-        withTail(
-          t('resolve {host}: {outcome}', {
-            host: event.host,
-            outcome: event.outcome === 'ok' ? event.addresses.join(' ') : t('failed'),
-          }),
-          event.errno,
-          took,
-        ),
-      ];
-    case 'connect':
-      return [
-        withTail(
-          t('connect {place}: {outcome}', {
-            place: place(event.remote),
-            outcome: outcomeWord(t, event.outcome),
-          }),
-          event.errno,
-          took,
-        ),
-      ];
+      return [withTail(resolveText(t, event), event.errno, took)];
+    case 'connect': {
+      const outcome = outcomeWord(t, event.outcome);
+      const words = t('connect {place}: {outcome}', { place: place(event.remote), outcome });
+      return [withTail(words, event.errno, took)];
+    }
     case 'dial':
-      return [
-        withTail(
-          t('dial {place}: {outcome}', {
-            place: place(event.remote),
-            outcome: outcomeWord(t, event.outcome),
-          }),
-          event.reason == null ? null : reasonWords(t, event.reason),
-          event.errno,
-          event.via,
-          took,
-        ),
-      ];
+      return [dialText(t, event, took)];
     case 'accept':
       return [withTail(acceptText(t, event), took)];
     case 'tls':
-      return [
-        withTail(
-          `TLS: ${outcomeWord(t, event.outcome)}`,
-          event.protocol,
-          event.cipher,
-          event.resumed === true ? t('session resumed') : null,
-          event.errno,
-          took,
-        ),
-        // A log holds the words of the client's TLS library, which say what failed.
-        ...(event.outcome === 'failed' && event.source !== undefined ? event.text.split('\n') : []),
-        ...(event.clearText === undefined ? [] : event.clearText.split('\n')),
-      ];
+      return tlsLines(t, event, took);
     case 'transfer':
-      return [
-        withTail(
-          `${event.command === '' ? t('transfer') : event.command}: ${outcomeWord(t, event.outcome)}`,
-          event.bytes == null ? null : t('{bytes} bytes', { bytes: event.bytes }),
-          event.truncated ? t('truncated') : null,
-          took,
-        ),
-      ];
+      return [transferText(t, event, took)];
     case 'close':
       return [withTail(closeText(t, event), event.errno)];
     case 'note':

@@ -159,7 +159,10 @@ export function reasonWords(t: Translate, reason: string): string {
 }
 
 /** What became of one dial or arrival. */
-export function attemptWords(t: Translate, { outcome, errno, via, reason }: Attempt): string {
+export function attemptWords(
+  t: Translate,
+  { outcome, errno, via, reason }: Pick<Attempt, 'outcome' | 'errno' | 'via' | 'reason'>,
+): string {
   const detail = [errno, via === null ? null : t('via {interface}', { interface: via })]
     .filter((part) => part !== null)
     .join(', ');

@@ -15,7 +15,6 @@ import { decode } from './decoding.ts';
 import { isNameOnly, noteWords } from '../../core/report/noteWords.ts';
 import { duration } from '../../core/report/words.ts';
 import { commandWords, replyWords } from './eventWords.ts';
-
 import { dialTone, dialWords } from './outcomeWords.ts';
 import { purposeWords } from '../../core/report/purposeWords.ts';
 

@@ -16,10 +16,12 @@ export function dialWords(
   { outcome, ms = null, errno = null, reason = null }: DialEnd,
   t: Translate,
 ): string {
-  const bare = { as: 'advertised', address: null, port: null, ms, via: null, event: null } as const;
   // The errno chooses the words; spelled out it would only repeat them.
   const known = errno === 'ENETUNREACH' ? errno : null;
-  const words = attemptWords(t, { ...bare, outcome, errno: known, reason }).replace(/ \(ENETUNREACH\)$/, '');
+  const words = attemptWords(t, { outcome, errno: known, via: null, reason }).replace(
+    / \(ENETUNREACH\)$/,
+    '',
+  );
   const timed = outcome === 'connected' || outcome === 'timed-out';
   return timed && ms !== null ? t('{words} ({time})', { words, time: duration(t, ms) }) : words;
 }
