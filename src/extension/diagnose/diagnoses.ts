@@ -224,6 +224,15 @@ export class Diagnoses {
     return { password: answer.password };
   }
 
+  /** What the server's own file says; a fault of the file is kept for the end of the run. */
+  async #readServerFile(endpoint: Endpoint): Promise<Pick<Settings, 'config' | 'range'> | null> {
+    const file = (await this.#deps.serverFile?.(endpoint)) ?? null;
+    const fault = file !== null && 'fault' in file ? file.fault : null;
+    if (fault !== null) this.#deps.log.info(`${endpoint.name}: ${fault}`);
+    this.#fileFaults.set(endpoint.id, fault);
+    return file === null || 'fault' in file ? null : file.settings;
+  }
+
   async #probe(
     endpoint: Endpoint,
     request: DiagnoseRequest,
@@ -233,10 +242,7 @@ export class Diagnoses {
     const { id } = endpoint;
     const { doctor, t, log } = this.#deps;
     const { settings, language } = this.#deps.settingsFor(endpoint);
-    const file = (await this.#deps.serverFile?.(endpoint)) ?? null;
-    const known = file === null || 'fault' in file ? null : file.settings;
-    if (file !== null && 'fault' in file) log.info(`${endpoint.name}: ${file.fault}`);
-    this.#fileFaults.set(id, file !== null && 'fault' in file ? file.fault : null);
+    const known = await this.#readServerFile(endpoint);
     const { family = 0, holdMs = null, ...changes } = request.changes ?? {};
     const started: { run: DoctorRun | null } = { run: null };
     const stepOf = stepTeller(t, holdMs);
@@ -280,14 +286,7 @@ export class Diagnoses {
     });
     started.run = run;
     try {
-      const cancelled = new Promise<void>((resolve) =>
-        signal.addEventListener('abort', () => resolve(), { once: true }),
-      );
-      // A cancelled run is over for the person at once; its sockets are closed by the signal.
-      return await Promise.race([
-        run.done,
-        cancelled.then(() => Promise.race([run.done, graceAfterCancel(run)])),
-      ]);
+      return await doneOrCancelled(run, signal);
     } finally {
       if (timer.drawn !== null) clearTimeout(timer.drawn);
     }
@@ -364,6 +363,14 @@ function phaseOf(report: Report): PanelPhase {
 /** What a cancelled run saw is no proof that all is well: that finding goes, what it found wrong stays. */
 function withoutAllClear(report: Report): Report {
   return { ...report, findings: report.findings.filter(({ id }) => id !== 'healthy') };
+}
+
+/** The run's report; a cancelled run is over for the person at once, and its sockets are closed by the signal. */
+function doneOrCancelled(run: DoctorRun, signal: AbortSignal): Promise<Report> {
+  const cancelled = new Promise<void>((resolve) =>
+    signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
+  return Promise.race([run.done, cancelled.then(() => Promise.race([run.done, graceAfterCancel(run)]))]);
 }
 
 /** Gives the engine a moment to write its last event, then takes what is there. */

@@ -1,4 +1,5 @@
 import { formatSocketAddress } from '../../ftp/address.ts';
+import type { Translate } from '../../l10n.ts';
 import { remediesForActive } from '../../remedies/index.ts';
 import { clientAddresses, findActive, isActiveBlocked, severityOfActive } from '../activeMode.ts';
 import type { ChannelFacts, Facts } from '../facts.ts';
@@ -13,55 +14,65 @@ function leadsNowhere({ sent }: ChannelFacts, { peer }: Facts): boolean {
   return sent !== null && !isPublicAddress(sent.address) && isPublicAddress(peer);
 }
 
+function sayOutcome({ mode, sent, accepted }: ChannelFacts, t: Translate): string {
+  const target = sent === null ? null : formatSocketAddress(sent.address, sent.port);
+  if (accepted !== true) {
+    return t('The server took {mode} and tried at once to connect to {target}. It could not.', {
+      mode,
+      target: target ?? '?',
+    });
+  }
+  return target === null
+    ? t('The server accepted {mode}, so it should connect to the client. No connection came.', { mode })
+    : t('The server accepted {mode}, so it should connect to {target}. No connection came.', {
+        mode,
+        target,
+      });
+}
+
+function sayReason(channel: ChannelFacts, facts: Facts, t: Translate): string {
+  const { differ, seenAs } = clientAddresses(facts, channel);
+  const named = channel.sent?.address;
+  if (differ === true && named !== undefined) {
+    return t(
+      'The server sees this client come from {seen}; if it dialled {named}, which PORT names, it went to an address that leads nowhere from there. A server that checks would have refused such a PORT.',
+      { seen: seenAs ?? '', named },
+    );
+  }
+  return leadsNowhere(channel, facts)
+    ? t(
+        'PORT names {named}, a private address of this client’s network, which leads nowhere from the server.',
+        { named: named ?? '' },
+      )
+    : t(
+        'Usually the firewall of the client, or of the network it stands in, lets no connection in from outside.',
+      );
+}
+
 /** PORT or EPRT was accepted, and the server's connection never arrives. */
 export const activeBlocked = defineRule({
   id: 'active-blocked',
   check(facts, t) {
     const channel = findActive(facts, (each) => isActiveBlocked(each, facts));
     if (channel === null) return null;
-    const { mode, sent, attempts, transferReplies, command, reply } = channel;
+    const { attempts, transferReplies, command, reply } = channel;
     const waited = attempts.find(({ as }) => as === 'inbound');
-    const tried = channel.accepted !== true;
-    const failure = tried ? (reply ?? undefined) : transferReplies.find(({ code }) => code === 425);
+    const failure =
+      channel.accepted === true ? transferReplies.find(({ code }) => code === 425) : (reply ?? undefined);
     const severity = severityOfActive(facts, channel.family);
-    const addresses = clientAddresses(facts, channel);
     return {
       severity,
       confidence: 'likely',
       owner: 'client-network',
       title: t('Active mode: the server’s connection never arrives'),
       explanation: lines(
-        tried
-          ? t('The server took {mode} and tried at once to connect to {target}. It could not.', {
-              mode,
-              target: sent === null ? '?' : formatSocketAddress(sent.address, sent.port),
-            })
-          : sent === null
-            ? t('The server accepted {mode}, so it should connect to the client. No connection came.', {
-                mode,
-              })
-            : t('The server accepted {mode}, so it should connect to {target}. No connection came.', {
-                mode,
-                target: formatSocketAddress(sent.address, sent.port),
-              }),
+        sayOutcome(channel, t),
         waited?.ms == null || waited.ms < 1000
           ? null
           : t('The diagnosis waited {waited} s for it.', { waited: seconds(waited.ms) }),
         failure === undefined ? null : t('The server’s own word: {reply}', { reply: quote(failure.text) }),
         sayInbound(facts, t),
-        addresses.differ === true && sent !== null
-          ? t(
-              'The server sees this client come from {seen}; if it dialled {named}, which PORT names, it went to an address that leads nowhere from there. A server that checks would have refused such a PORT.',
-              { seen: addresses.seenAs ?? '', named: sent.address },
-            )
-          : leadsNowhere(channel, facts)
-            ? t(
-                'PORT names {named}, a private address of this client’s network, which leads nowhere from the server.',
-                { named: sent?.address ?? '' },
-              )
-            : t(
-                'Usually the firewall of the client, or of the network it stands in, lets no connection in from outside.',
-              ),
+        sayReason(channel, facts, t),
         severity === 'info' ? t('Passive mode works, so nothing needs mending.') : null,
       ),
       verdict: t(

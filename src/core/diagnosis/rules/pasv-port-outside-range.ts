@@ -1,10 +1,29 @@
 import { remediesForRange } from '../../remedies/index.ts';
-import type { ChannelFacts } from '../facts.ts';
+import type { Translate } from '../../l10n.ts';
 import { familiesOf, passiveChannels } from '../passiveMode.ts';
 import { readPassivePorts } from '../passivePorts.ts';
 import { nextTest } from '../nextTest.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type FindingDraft } from '../rule.ts';
 import { lines, portArithmetic, portList } from '../wording.ts';
+
+function otherReasons(t: Translate): NonNullable<FindingDraft['alternatives']> {
+  return [
+    {
+      text: t('The running server has not read this file: it was not restarted, or it uses another one.'),
+      tellApart: t('Restart the server and diagnose again.'),
+    },
+    {
+      text: t('The range is used up and the server falls back to any port (ProFTPD and pyftpdlib do that).'),
+      tellApart: t('The server’s log then says so; diagnose again while nobody else transfers.'),
+    },
+    {
+      text: t('A router on the way rewrites the port in the reply.'),
+      tellApart: t(
+        'Compare with “ss -ltn” on the server, or diagnose under TLS, where nothing can be rewritten.',
+      ),
+    },
+  ];
+}
 
 /** The port of a 227 or 229 lies outside the range that the configuration gives. */
 export const pasvPortOutsideRange = defineRule({
@@ -23,7 +42,6 @@ export const pasvPortOutsideRange = defineRule({
     const failed = familiesOf(facts).flatMap((family) => readPassivePorts(facts, family).failed);
     const hurts = failed.some(({ channel }) => outside.some((entry) => entry.channel === channel));
     const arithmetic = portArithmetic(first.port);
-    const ids = (channel: ChannelFacts): number | undefined => channel.reply?.id;
     return {
       severity: hurts ? 'error' : 'warning',
       confidence: 'proven',
@@ -45,29 +63,10 @@ export const pasvPortOutsideRange = defineRule({
       ),
       verdict: t(
         'The server does not keep to its configured passive range {from}-{to}: make sure that the running server has read this configuration.',
-        {
-          ...range,
-        },
+        { ...range },
       ),
-      evidence: outside.map(({ channel }) => ids(channel)),
-      alternatives: [
-        {
-          text: t('The running server has not read this file: it was not restarted, or it uses another one.'),
-          tellApart: t('Restart the server and diagnose again.'),
-        },
-        {
-          text: t(
-            'The range is used up and the server falls back to any port (ProFTPD and pyftpdlib do that).',
-          ),
-          tellApart: t('The server’s log then says so; diagnose again while nobody else transfers.'),
-        },
-        {
-          text: t('A router on the way rewrites the port in the reply.'),
-          tellApart: t(
-            'Compare with “ss -ltn” on the server, or diagnose under TLS, where nothing can be rewritten.',
-          ),
-        },
-      ],
+      evidence: outside.map(({ channel }) => channel.reply?.id),
+      alternatives: otherReasons(t),
       nextTests: [
         nextTest(facts, t, t('After a restart of the server, to see whether it keeps to the range now'), {
           options: ['--range', `${range.from}-${range.to}`],

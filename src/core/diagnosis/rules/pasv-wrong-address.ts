@@ -5,7 +5,7 @@ import { addressEvidence, sayAnnounce, sayDial, sayEpsv, sayPair, sayRescue } fr
 import { isFailedDial } from '../channelOutcome.ts';
 import { readAddressFault } from '../pasvAddress.ts';
 import type { AddressFault } from '../pasvAddress.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type FindingDraft } from '../rule.ts';
 import { otherEndEvidence, sayOtherEnd } from '../secondCapture.ts';
 import { isPublicAddress, lines } from '../wording.ts';
 
@@ -15,7 +15,7 @@ function isProven({ dial, rescue }: AddressFault): boolean {
   );
 }
 
-function alternatives(fault: AddressFault, t: Translate): { text: string; tellApart: string }[] {
+function alternatives(fault: AddressFault, t: Translate): NonNullable<FindingDraft['alternatives']> {
   if (isProven(fault)) return [];
   const { address } = fault.advertised;
   return [
