@@ -26,7 +26,7 @@ export interface FailedCommand {
 }
 
 /** An error where the mode that most clients use fails, else a warning. */
-function severityOfPassive({ family }: ChannelFacts, _: CommandFate, { modes }: Facts): Severity {
+export function severityOfPassive({ family }: ChannelFacts, { modes }: Facts): Severity {
   const usual = family === 6 ? 'EPSV' : 'PASV';
   const works = modes.some((each) => each.mode === usual && each.family === family && each.outcome === 'ok');
   return works ? 'warning' : 'error';
@@ -59,7 +59,7 @@ export function findFailedCommand(
   facts: Facts,
   found: readonly { readonly id: FindingId }[],
 ): FailedCommand | null {
-  const passive = findIn(facts, ['PASV', 'EPSV'], severityOfPassive);
+  const passive = findIn(facts, ['PASV', 'EPSV'], (channel) => severityOfPassive(channel, facts));
   if (passive !== null) return passive;
   const fate = findUnansweredQuestion(facts);
   if (fate !== null) return { fate, channel: null, severity: 'warning' };

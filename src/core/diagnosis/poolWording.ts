@@ -2,10 +2,10 @@ import type { Translate } from '../l10n.ts';
 import type { Alternative } from '../report/report.ts';
 import type { ChannelFacts } from './facts.ts';
 
-/** What else a server can mean that has no port: SELinux, which stands on Linux only; FileZilla Server 1.x says the same where it cannot look up its public name (session.cpp). */
+/** What else a server can mean that has no port: SELinux, which stands on Linux only and lets no port be bound at any time; FileZilla Server 1.x says the same where it cannot look up its public name (session.cpp). */
 export function otherCauses(
   { reply }: ChannelFacts,
-  onWindows: boolean,
+  noSelinux: boolean,
   t: Translate,
 ): readonly Alternative[] {
   if (/Cannot prepare for data connection/.test(reply?.text ?? '')) {
@@ -16,7 +16,7 @@ export function otherCauses(
       },
     ];
   }
-  if (onWindows) return [];
+  if (noSelinux) return [];
   return [
     {
       text: t('SELinux forbids the server to open these ports (RHEL, CentOS, Fedora).'),

@@ -1,5 +1,5 @@
 import type { RuleTable } from '../../support/ruleTable.ts';
-import { publicSession } from '../../support/traceParts.ts';
+import { listing, pasv, publicSession } from '../../support/traceParts.ts';
 
 const oops = '> PASV\n< 500 OOPS: vsf_sysutil_bind\n! close server\n';
 
@@ -37,9 +37,14 @@ export const cases: RuleTable = [
     finds: null,
   },
   {
-    name: 'is silent when it happened once and a later session got a port',
+    name: 'is likely when it happened once and a later session got a port',
     trace: `== 0 survey\n${publicSession}${oops}== 1 again\n${publicSession}> PASV\n< 227 ok (123,56,241,199,117,60)`,
-    finds: null,
+    finds: { severity: 'error', confidence: 'likely', says: ['now and then'], alternatives: 0 },
+  },
+  {
+    name: 'is a warning when EPSV met it once, beside fewer sessions of ours than the range has ports, and PASV works',
+    trace: `== 0 survey\n${publicSession}${pasv(30012, 'connected', listing)}${pasv(30013, 'connected')}== 1 EPSV\n${publicSession}> EPSV\n< 500 OOPS: vsf_sysutil_bind\n== 0 survey\n> QUIT\n< 221 bye`,
+    finds: { severity: 'warning', confidence: 'likely', owner: 'server' },
   },
   {
     name: 'speaks of no SELinux to a server of Windows, and of its own range',

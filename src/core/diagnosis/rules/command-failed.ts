@@ -12,6 +12,7 @@ import { lines } from '../wording.ts';
 const telling: ReadonlySet<FindingId> = new Set([
   'blocked-during-diagnosis',
   'control-dropped-idle',
+  'passive-pool-exhausted',
   'pasv-unsupported',
   'epsv-unsupported',
   'epsv-blocked',
