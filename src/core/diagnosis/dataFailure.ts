@@ -80,9 +80,10 @@ function kindOf(
   const { attempts, advertised, transferReplies } = channel;
   const answered = attempts.some(isAnswered);
   const begun = transferReplies.some(({ code }) => code === 125 || code === 150);
-  if (attempts.length === 0 && sameAddress(advertised?.address, facts.peer)) return 'shut';
+  const isTorn = begun && (reply?.code === 426 || ending === 'reset');
+  if (attempts.length === 0 && !isTorn && sameAddress(advertised?.address, facts.peer)) return 'shut';
   if (wasAborted(channel, reply, facts)) return 'unknown';
-  if (begun && (reply?.code === 426 || ending === 'reset')) return 'cut';
+  if (isTorn) return 'cut';
   const sawNobody =
     reply === null ? !begun && ending !== null : nobodyCame.test(reply.text) || waitedInVain.test(reply.text);
   if (!answered || !sawNobody) return 'unknown';

@@ -90,11 +90,14 @@ function dropped(facts: Facts, t: Translate): DataFailureWords {
 }
 
 function cut(failure: DataFailure, facts: Facts, t: Translate): DataFailureWords {
-  const bytes = failure.transfer?.bytes ?? failure.channel.transfer?.bytes ?? 0;
+  const bytes = failure.transfer?.bytes ?? failure.channel.transfer?.bytes ?? null;
   return {
     confidence: 'likely',
     owner: 'path',
-    title: t('The data connection opens, carries {bytes} bytes and is torn down', { bytes }),
+    title:
+      bytes === null
+        ? t('The data connection opens and is torn down in the middle of the transfer')
+        : t('The data connection opens, carries {bytes} bytes and is torn down', { bytes }),
     cause: t(
       'The transfer had begun when the connection was reset. Servers that end a transfer of their own accord say why; a reset in the middle mostly comes from a firewall or filter that looks into the data and does not like what it sees.',
     ),
@@ -108,9 +111,16 @@ function cut(failure: DataFailure, facts: Facts, t: Translate): DataFailureWords
       },
     ],
     nextTests: [
-      nextTest(facts, t, t('Under TLS nobody on the way can look inside: if that works, it is a filter'), {
-        scheme: 'ftpes',
-      }),
+      ...(facts.control.tls === 'none'
+        ? [
+            nextTest(
+              facts,
+              t,
+              t('Under TLS nobody on the way can look inside: if that works, it is a filter'),
+              { scheme: 'ftpes' },
+            ),
+          ]
+        : []),
       fromElsewhere(facts, t, passiveOnly),
     ],
   };

@@ -73,6 +73,16 @@ export const cases: RuleTable = [
     finds: { owner: 'server-network', says: ['keeps shut'] },
   },
   {
+    name: 'suspects no shut port where a log shows no dial and the transfer had begun, and tells of no bytes that nobody counted',
+    trace: publicSession + pasvNaming('123.56.241.199', '> LIST\n< 150 Here\n< 426 Connection closed.'),
+    finds: { owner: 'path', says: [/^The data connection opens and is torn down in the middle/] },
+  },
+  {
+    name: 'sends nobody to TLS who is there',
+    trace: `${publicSession.replace('> USER', '> AUTH TLS\n< 234 ok\n! tls ok TLSv1.3\n> USER')}${pasvNaming('123.56.241.199', '> LIST\n< 150 Here\n< 426 Connection closed.')}`,
+    finds: { owner: 'path', says: [/^(?!.*Under TLS nobody)/s] },
+  },
+  {
     name: 'is silent when a dial shows that the ports are shut',
     trace: publicSession + pasv(30012, 'timed-out', '> LIST\n< 425 Failed to establish connection.'),
     finds: null,
