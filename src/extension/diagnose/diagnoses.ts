@@ -15,6 +15,8 @@ import {
   comparable,
   passwordAccepted,
   passwordRefused,
+  phaseOf,
+  withoutAllClear,
 } from './outcome.ts';
 import { stepTeller } from './steps.ts';
 import type { RunChanges } from './testRun.ts';
@@ -354,15 +356,6 @@ export class Diagnoses {
     if (!cancelled) this.#ended.fire({ endpoint, report });
     return report;
   }
-}
-
-function phaseOf(report: Report): PanelPhase {
-  return report.stopped === 'ctrl-c' ? 'cancelled' : 'done';
-}
-
-/** What a cancelled run saw is no proof that all is well: that finding goes, what it found wrong stays. */
-function withoutAllClear(report: Report): Report {
-  return { ...report, findings: report.findings.filter(({ id }) => id !== 'healthy') };
 }
 
 /** The run's report; a cancelled run is over for the person at once, and its sockets are closed by the signal. */

@@ -1,10 +1,11 @@
+import type { FindingId } from '../../core/diagnosis/findingIds.ts';
 import type { Finding, Report } from '../../core/report/report.ts';
-import type { Changes } from '../../shared/panelState.ts';
+import type { Changes, PanelPhase } from '../../shared/panelState.ts';
 
 /** A report in a word: what the tree's icon and the badge say. */
 export type Outcome = 'healthy' | 'warnings' | 'problems' | 'unreachable' | 'incomplete';
 
-const unreachable: readonly string[] = ['control-unreachable', 'name-not-resolved', 'refused-by-server'];
+const unreachable: readonly FindingId[] = ['control-unreachable', 'name-not-resolved', 'refused-by-server'];
 
 /** How a finished or cancelled diagnosis is judged. */
 export function outcomeOf(report: Report): Outcome {
@@ -15,31 +16,40 @@ export function outcomeOf(report: Report): Outcome {
   return 'healthy';
 }
 
+/** What the panel shows of a report that no run is under way for. */
+export function phaseOf(report: Report): PanelPhase {
+  return report.stopped === 'ctrl-c' ? 'cancelled' : 'done';
+}
+
+/** What a cancelled run saw is no proof that all is well: that finding goes, what it found wrong stays. */
+export function withoutAllClear(report: Report): Report {
+  return { ...report, findings: report.findings.filter(({ id }) => id !== 'healthy') };
+}
+
 /** The findings that a person has to act on, as reports order them. */
 export function problemsOf(report: Report): readonly Finding[] {
   return report.findings.filter(({ severity }) => severity !== 'info');
 }
 
-/** Whether the server refused the password: PASS answered with 530 in the first session that sent one (RFC 959 §5.4). */
-export function passwordRefused(report: Report): boolean {
+/** The codes of the replies to each PASS, of all sessions in the order of the trace (RFC 959 §5.4). */
+function* repliesToPass({ events }: Report): Generator<number> {
   let asked = false;
-  for (const event of report.events) {
+  for (const event of events) {
     if (event.connection !== 0) continue;
     if (event.kind === 'command') asked = /^PASS\b/i.test(event.text);
-    else if (event.kind === 'reply' && asked) return event.code === 530;
+    else if (event.kind === 'reply' && asked) yield event.code;
   }
-  return false;
 }
 
-/** Whether PASS was answered with a login. */
+/** Whether the server refused the password: the first PASS was answered with 530. */
+export function passwordRefused(report: Report): boolean {
+  const [first] = repliesToPass(report);
+  return first === 530;
+}
+
+/** Whether a PASS was answered with a login. */
 export function passwordAccepted(report: Report): boolean {
-  let asked = false;
-  for (const event of report.events) {
-    if (event.connection !== 0) continue;
-    if (event.kind === 'command') asked = /^PASS\b/i.test(event.text);
-    else if (event.kind === 'reply' && asked && event.code >= 200 && event.code < 300) return true;
-  }
-  return false;
+  return [...repliesToPass(report)].some((code) => code >= 200 && code < 300);
 }
 
 /** Whether the run ended because a certificate with faults was not accepted. */
