@@ -1,12 +1,9 @@
 import { isUnusableScope, normalizeAddress, sameAddress, scopeOf } from '../ftp/address.ts';
-import type { SocketAddress } from '../trace/event.ts';
+import type { SocketAddress, WithheldReason } from '../trace/event.ts';
 import type { Network } from './network.ts';
 
 /** Metadata services that answer on addresses of unremarkable scope (Alibaba Cloud, Azure). */
 const metadataAddresses = new Set(['100.100.100.200', '168.63.129.16']);
-
-/** Why an address that a server chose is not dialled. */
-export type WithheldReason = 'forbidden-address' | 'own-address' | 'privileged-port' | 'second-address';
 
 /**
  * Guards the dials whose target a server chose (DESIGN §2). At the control peer's own address everything goes; elsewhere

@@ -1,4 +1,4 @@
-import type { SocketAddress } from '../trace/event.ts';
+import type { SkipReason, SocketAddress } from '../trace/event.ts';
 import type { Mode } from '../trace/trace.ts';
 import { runActive } from './active.ts';
 import { openFurther, reconnect, type Further } from './furtherSession.ts';
@@ -9,7 +9,7 @@ import type { ProbeSession } from './session.ts';
 import { interview } from './survey.ts';
 
 /** Records a mode that is not run, with the reason. */
-export function skipMode(run: Run, mode: Mode, family: 4 | 6, reason: string): void {
+export function skipMode(run: Run, mode: Mode, family: 4 | 6, reason: SkipReason): void {
   if (!run.wants(mode)) return;
   const data = { mode, family, tls: run.tls !== 'none', reason };
   run.recorder.note(0, 'skipped', data, { text: `${mode}: ${reason}` });
@@ -85,7 +85,7 @@ export class FamilyPlan {
     if (session !== null && session !== this.#first) await session.quit();
   }
 
-  #whyNot(session: ProbeSession | null): string | null {
+  #whyNot(session: ProbeSession | null): SkipReason | null {
     if (this.#run.slotTaken) return 'pending-transfer';
     if (this.#run.isOver()) return 'time';
     if (session === null) return 'limit';

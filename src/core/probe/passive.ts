@@ -1,6 +1,6 @@
 import { formatSocketAddress, sameAddress, scopeOf } from '../ftp/address.ts';
 import { readEpsvReply, readPasvReply } from '../ftp/passive.ts';
-import type { DialEvent, SocketAddress, TraceEvent } from '../trace/event.ts';
+import type { DialEvent, SocketAddress, TraceEvent, WithheldReason } from '../trace/event.ts';
 import { fetchListing, type NumberedData } from './listing.ts';
 import type { Answer, DataConnection, FailedDial, OpenDial } from './network.ts';
 import type { ProbeSession } from './session.ts';
@@ -42,7 +42,7 @@ function recordDial(session: ProbeSession, number: number, as: As, remote: Socke
   });
 }
 
-function recordWithheld(session: ProbeSession, remote: SocketAddress, reason: string): void {
+function recordWithheld(session: ProbeSession, remote: SocketAddress, reason: WithheldReason): void {
   session.run.recorder.record({
     session: session.id,
     connection: session.nextDataConnection(),

@@ -9,6 +9,7 @@ import type {
   Remedy,
   Severity,
 } from './report.ts';
+import type { SkipReason, WithheldReason } from '../trace/event.ts';
 import type { StopReason } from '../trace/trace.ts';
 
 /** What a sign means; a view gives it a mark, a colour and, where there is no text beside it, a word. */
@@ -118,44 +119,41 @@ export function scopeWords(t: Translate, scope: AddressScope): string {
   }
 }
 
+/** A reason that has no words here does not compile. */
+const reasons: Readonly<
+  Record<
+    WithheldReason | SkipReason | Exclude<StopReason, SkipReason> | 'refused' | 'blocked' | 'foreign',
+    (t: Translate) => string
+  >
+> = {
+  time: (t) => t('no time left'),
+  'ipv4-only': (t) => t('IPv4 only'),
+  login: (t) => t('not logged in'),
+  closed: (t) => t('the server had closed the connection'),
+  limit: (t) => t('the server allows no further session'),
+  'no-session': (t) => t('no session with the server came about'),
+  'pending-transfer': (t) => t('a transfer that was begun still holds the server'),
+  'ctrl-c': (t) => t('interrupted'),
+  'forbidden-address': (t) => t('no other host can have this address'),
+  'own-address': (t) => t('an address of this very machine'),
+  'privileged-port': (t) => t('a port below 1024 at a foreign address'),
+  'second-address': (t) => t('one foreign address a run is enough'),
+  'refused-by-client': (t) => t('the client refuses a foreign address'),
+  refused: (t) => t('refused by the server'),
+  blocked: (t) => t('the server lets nobody in from here any more'),
+  foreign: (t) => t('somebody else connected'),
+};
+
+function isReason(reason: string): reason is keyof typeof reasons {
+  return Object.hasOwn(reasons, reason);
+}
+
 /** Why something was not tried or ended as it did; an unknown reason is shown as it stands. */
 export function reasonWords(t: Translate, reason: string): string {
-  switch (reason) {
-    case 'time':
-      return t('no time left');
-    case 'ipv4-only':
-      return t('IPv4 only');
-    case 'not-asked':
-      return t('not asked for');
-    case 'forbidden-address':
-      return t('no other host can have this address');
-    case 'private-port':
-      return t('a port below 1024 at a foreign address');
-    case 'second-address':
-      return t('one foreign address a run is enough');
-    case 'login':
-      return t('not logged in');
-    case 'closed':
-      return t('the server had closed the connection');
-    case 'ctrl-c':
-      return t('interrupted');
-    case 'limit':
-      return t('the server allows no further session');
-    case 'refused':
-      return t('refused by the server');
-    case 'no-session':
-      return t('no session with the server came about');
-    case 'blocked':
-      return t('the server lets nobody in from here any more');
-    case 'pending-transfer':
-      return t('a transfer that was begun still holds the server');
-    case 'foreign':
-      return t('somebody else connected');
-    default:
-      return reason.startsWith('listen-')
-        ? t('no port could be opened here ({errno})', { errno: reason.slice('listen-'.length) })
-        : reason;
-  }
+  if (isReason(reason)) return reasons[reason](t);
+  return reason.startsWith('listen-')
+    ? t('no port could be opened here ({errno})', { errno: reason.slice('listen-'.length) })
+    : reason;
 }
 
 /** What became of one dial or arrival. */

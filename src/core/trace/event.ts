@@ -27,6 +27,17 @@ export interface EventSource {
 export type DialOutcome =
   'connected' | 'refused' | 'timed-out' | 'unreachable' | 'reset' | 'tls-failed' | 'not-tried' | 'unknown';
 
+/**
+ * Why a dial to an address that a server chose was left out: our own policy, or (`refused-by-client`) that of the client
+ * whose log it is.
+ */
+export type WithheldReason =
+  'forbidden-address' | 'own-address' | 'privileged-port' | 'second-address' | 'refused-by-client';
+
+/** Why a mode, or the idle test, was not run. */
+export type SkipReason =
+  'time' | 'ipv4-only' | 'login' | 'closed' | 'limit' | 'no-session' | 'pending-transfer';
+
 /** Why a certificate would be refused by a careful client. */
 export type CertificateFault =
   'expired' | 'not-yet-valid' | 'wrong-name' | 'self-signed' | 'untrusted' | 'other';
@@ -119,7 +130,7 @@ export interface DialEvent extends EventBase {
   readonly outcome: DialOutcome;
   /** The local interface that the route to it leaves by, where known. */
   readonly via?: string | null;
-  /** Why it was not tried: `forbidden-address`, `private-port`, `second-address`, `time`, … */
+  /** Why it was not tried: a `WithheldReason`, `time`, …; evidence may hold other words. */
   readonly reason?: string | null;
 }
 
