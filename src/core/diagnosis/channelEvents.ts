@@ -1,4 +1,4 @@
-import { argumentOf, verbOf } from '../ftp/command.ts';
+import { argumentOf, transferVerbs, verbOf } from '../ftp/command.ts';
 import type { CommandEvent, NoteEvent, ReplyEvent, TraceEvent } from '../trace/event.ts';
 import { modes, type Mode } from '../trace/trace.ts';
 import { finalReply } from './exchanges.ts';
@@ -23,9 +23,6 @@ interface OpenChannel extends CollectedChannel {
   readonly transferReplies: ReplyEvent[];
   readonly events: TraceEvent[];
 }
-
-/** Commands that need a data connection (RFC 959 §4.1.3, RFC 3659 §7). */
-const transferVerbs: ReadonlySet<string> = new Set(['LIST', 'NLST', 'MLSD', 'RETR', 'STOR', 'APPE', 'STOU']);
 
 /** The mode that a command asks for; `EPSV ALL` opens nothing (RFC 2428 §4). */
 function modeOf(command: CommandEvent, verb = verbOf(command.text)): Mode | null {

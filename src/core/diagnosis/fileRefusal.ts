@@ -1,10 +1,10 @@
+import { transferVerbs } from '../ftp/command.ts';
 import type { ReplyEvent } from '../trace/event.ts';
 import { finalReply } from './exchanges.ts';
 import type { Exchange, Facts } from './facts.ts';
 import { asksForTls } from './said.ts';
 
-/** Commands on files and directories; SIZE, MDTM and MLST are left out, since clients ask them of anything. */
-const transferVerbs: ReadonlySet<string> = new Set(['LIST', 'NLST', 'MLSD', 'RETR', 'STOR', 'APPE', 'STOU']);
+/** Commands on files and directories that move no data; SIZE, MDTM and MLST are left out, since clients ask them of anything. */
 const otherVerbs: ReadonlySet<string> = new Set(['CWD', 'MKD', 'RMD', 'DELE', 'RNFR', 'RNTO', 'SITE']);
 
 /** What a refusal of a command on files means. */

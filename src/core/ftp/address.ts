@@ -104,6 +104,12 @@ export function isUnusableScope(scope: AddressScope): boolean {
   return ['unspecified', 'loopback', 'link-local', 'multicast', 'broadcast', 'reserved'].includes(scope);
 }
 
+/**
+ * Metadata services of clouds that answer on addresses of unremarkable scope (Alibaba Cloud, Azure); that of the others,
+ * 169.254.169.254, is link-local.
+ */
+export const metadataAddresses: ReadonlySet<string> = new Set(['100.100.100.200', '168.63.129.16']);
+
 /** `address:port`, with brackets around IPv6. */
 export function formatSocketAddress(address: string, port: number | null): string {
   const shown = address.includes(':') ? `[${address}]` : address;

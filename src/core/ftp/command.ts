@@ -3,6 +3,20 @@ const secretVerbs = new Set(['PASS', 'ACCT', 'ADAT']);
 /** `SITE PSWD old new` and its kin change a password. */
 const siteSecret = /^\s*(SITE\s{1,8}\w{0,8}(?:PSWD|PASS|PASSWD|PWD))\b/i;
 
+/** Commands that need a data connection (RFC 959 §4.1.3, RFC 3659 §7). */
+export const transferVerbs: ReadonlySet<string> = new Set([
+  'LIST',
+  'NLST',
+  'MLSD',
+  'RETR',
+  'STOR',
+  'APPE',
+  'STOU',
+]);
+
+/** Those of them that send a file to the server. */
+export const uploadVerbs: ReadonlySet<string> = new Set(['STOR', 'APPE', 'STOU']);
+
 /** The verb of a command line in upper case, without its argument. */
 export function verbOf(command: string): string {
   const blank = command.length - command.trimStart().length;

@@ -1,9 +1,12 @@
-import { isUnusableScope, normalizeAddress, sameAddress, scopeOf } from '../ftp/address.ts';
+import {
+  isUnusableScope,
+  metadataAddresses,
+  normalizeAddress,
+  sameAddress,
+  scopeOf,
+} from '../ftp/address.ts';
 import type { SocketAddress, WithheldReason } from '../trace/event.ts';
 import type { Network } from './network.ts';
-
-/** Metadata services that answer on addresses of unremarkable scope (Alibaba Cloud, Azure). */
-const metadataAddresses = new Set(['100.100.100.200', '168.63.129.16']);
 
 /**
  * Guards the dials whose target a server chose (DESIGN §2). At the control peer's own address everything goes; elsewhere

@@ -1,4 +1,5 @@
 import type { Translate } from '../../l10n.ts';
+import { uploadVerbs } from '../../ftp/command.ts';
 import type { Facts } from '../facts.ts';
 import { isListed } from '../passiveMode.ts';
 import { defineRule } from '../rule.ts';
@@ -69,9 +70,7 @@ export const healthy = defineRule({
     const bytes = listed.reduce((sum, { transfer }) => sum + (transfer?.bytes ?? 0), 0);
     const [first] = listed;
     const proof = first?.transferReplies ?? facts.trace.events.filter(({ kind }) => kind === 'reply');
-    const uploaded = listed.some(({ transfer }) =>
-      ['STOR', 'APPE', 'STOU'].includes(transfer?.command ?? ''),
-    );
+    const uploaded = listed.some(({ transfer }) => uploadVerbs.has(transfer?.command ?? ''));
     const whole = facts.trace.complete && facts.trace.stopped === null;
     return {
       severity: 'info',

@@ -1,4 +1,4 @@
-import { verbOf } from '../../ftp/command.ts';
+import { transferVerbs, uploadVerbs, verbOf } from '../../ftp/command.ts';
 import type { TransferEvent } from '../../trace/event.ts';
 import { isPassive, type CapturedChannel } from './channels.ts';
 import type { Control } from './control.ts';
@@ -8,9 +8,6 @@ import type { Said } from './dialogue.ts';
 import type { Flow, Mark } from './flow.ts';
 import type { MarkedDraft } from './markedDraft.ts';
 import { hasStalled } from './stall.ts';
-
-const transferVerbs = new Set(['LIST', 'NLST', 'MLSD', 'RETR', 'STOR', 'STOU', 'APPE']);
-const uploads = new Set(['STOR', 'STOU', 'APPE']);
 
 type Reply = Extract<Said, { kind: 'reply' }>;
 
@@ -86,7 +83,7 @@ function transferEvent(
       connection: flow === null ? 0 : (connections.get(flow) ?? 0),
       channel: 'data',
       kind: 'transfer',
-      from: uploads.has(verb) ? 'client' : 'server',
+      from: uploadVerbs.has(verb) ? 'client' : 'server',
       command: verb,
       outcome,
       truncated: false,
@@ -101,7 +98,7 @@ function transferEvent(
 
 function bytesOf(verb: string, channel: CapturedChannel | undefined, flow: Flow): number {
   const passive = channel !== undefined && isPassive(channel);
-  return uploads.has(verb) === passive ? flow.fromOpener.bytes : flow.fromAnswerer.bytes;
+  return uploadVerbs.has(verb) === passive ? flow.fromOpener.bytes : flow.fromAnswerer.bytes;
 }
 
 /** A transfer under TLS: which command it was is not known. */

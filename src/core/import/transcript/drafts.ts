@@ -1,4 +1,4 @@
-import type { DialOutcome, EventDraft, SocketAddress } from '../../trace/event.ts';
+import type { DialEvent, DialOutcome, EventDraft, SocketAddress, WithheldReason } from '../../trace/event.ts';
 
 /** Where the events of a control connection stand; a log's session is always number 0. */
 export const control = { session: 0, connection: 0, channel: 'control' } as const;
@@ -26,6 +26,19 @@ export function unresolvedDraft(host: string, errno: string): EventDraft {
     errno,
     text: host,
   };
+}
+
+/** A dial of a data connection. */
+export function dialDraft(
+  connection: number,
+  dial: Pick<DialEvent, 'as' | 'outcome'> & {
+    readonly errno: string | null;
+    readonly reason: WithheldReason | null;
+  },
+  remote: SocketAddress,
+): EventDraft {
+  const text = `${remote.address}:${remote.port}`;
+  return { ...data(connection), kind: 'dial', from: 'client', ...dial, text, remote };
 }
 
 /** A client's own error about a data connection whose channel the log does not show; `to` is where it went, as far as it says. */

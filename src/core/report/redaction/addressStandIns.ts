@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { isIPv4, isIPv6, scopeOf } from '../../ftp/address.ts';
+import { isIPv4, isIPv6, metadataAddresses, scopeOf } from '../../ftp/address.ts';
 
 /** Hands out numbers from 1, the same one for the same key. */
 export class Numbering {
@@ -19,9 +19,6 @@ const documentation = ['203.0.113', '198.51.100', '192.0.2'];
 
 /** The first 48 bits of stand-ins for IPv6. */
 const network6 = { '2001:db8': '2001:db8:0', fd00: 'fd00:0:0', fe80: 'fe80:0:0' } as const;
-
-/** Addresses of clouds' own services: they name nobody, and the diagnosis treats them in a way of their own. */
-const wellKnown = new Set(['100.100.100.200', '168.63.129.16']);
 
 /**
  * Stable stand-ins for addresses. A public address becomes one of 203.0.113.0/24 or 2001:db8::/32; a private one stays
@@ -57,7 +54,8 @@ export class AddressStandIns {
   }
 
   #of4(address: string): string {
-    if (wellKnown.has(address)) return address;
+    // They name nobody, and the diagnosis treats them in a way of their own.
+    if (metadataAddresses.has(address)) return address;
     const scope = scopeOf(address);
     const network = address.replace(/\.\d+$/, '');
     switch (scope) {
