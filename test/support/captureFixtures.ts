@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { Conversation, ethernet, pcapFile, type TimedFrame } from './packets.ts';
 import { pcapngSections } from './pcapngFile.ts';
 import { seedCapture } from './seedCapture.ts';
-import { inFragments, inGre, inPppoe, overIpv6, snapped, withHeader } from './wrappings.ts';
+import { inFragments, inGre, inIpv6Fragments, inPppoe, overIpv6, snapped, withHeader } from './wrappings.ts';
 
 /** `node test/support/captureFixtures.ts` writes the constructed captures of test/fixtures/captures anew. */
 
@@ -60,6 +60,7 @@ export const constructed: Readonly<Record<string, () => Buffer>> = {
   'gre.pcap': () => pcapFile(inGre(seed)),
   'fragments.pcap': () => pcapFile(inFragments(seed)),
   'ipv6-extension-headers.pcap': () => pcapFile(overIpv6(seedCapture())),
+  'ipv6-fragments.pcap': () => pcapFile(inIpv6Fragments(seedCapture())),
   'retransmitted-reordered.pcap': () => pcapFile(troubled()),
   'gap.pcap': () => pcapFile(gap()),
   'no-handshake.pcap': () => pcapFile(seed.slice(5)),

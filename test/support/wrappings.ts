@@ -86,6 +86,29 @@ export function overIpv6(frames: readonly TimedFrame[]): TimedFrame[] {
   });
 }
 
+/** Every IPv6 packet behind the options of `overIpv6` in two fragments (RFC 8200 §4.5), the second before the first. */
+export function inIpv6Fragments(frames: readonly TimedFrame[]): TimedFrame[] {
+  const fixed = 14 + 40;
+  return overIpv6(frames).flatMap((frame, index): TimedFrame[] => {
+    const ahead = frame.frame.subarray(0, fixed + 8);
+    const rest = frame.frame.subarray(fixed + 8);
+    if (rest.length <= 40) return [frame];
+    const part = (from: number, to: number, more: boolean): TimedFrame => {
+      const head = Buffer.from(ahead);
+      const header = Buffer.alloc(8);
+      // The hop-by-hop options announce the fragment header, which announces what they did.
+      header[0] = head[fixed] ?? 0;
+      head[fixed] = 44;
+      header.writeUInt16BE(from | (more ? 1 : 0), 2);
+      header.writeUInt32BE(0x10000 * (index + 1), 4);
+      const payload = rest.subarray(from, to);
+      head.writeUInt16BE(8 + header.length + payload.length, 14 + 4);
+      return { ...frame, frame: Buffer.concat([head, header, payload]) };
+    };
+    return [part(32, rest.length, false), part(0, 32, true)];
+  });
+}
+
 /** What a capture with a snap length of `bytes` keeps. */
 export function snapped(frames: readonly TimedFrame[], bytes: number): TimedFrame[] {
   return frames.map(({ ms, frame }) => ({ ms, frame: frame.subarray(0, bytes), wire: frame.length }));

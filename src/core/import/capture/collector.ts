@@ -119,12 +119,18 @@ export class Collector {
     return control;
   }
 
-  /** Gives up connections that looked like FTP and are not; false when there is none. */
+  /** Gives up connections that looked like FTP and are not, else the oldest that nobody answered; false when there is none. */
   #makeRoom(): boolean {
     this.#turnedAway += 1;
-    if (this.#turnedAway % patience !== 1) return false;
-    this.controls = this.controls.filter(({ isHopeless }) => !isHopeless);
-    return this.controls.length < mostControls;
+    if (this.#turnedAway % patience === 1) {
+      this.controls = this.controls.filter(({ isHopeless }) => !isHopeless);
+      if (this.controls.length < mostControls) return true;
+    }
+    const unanswered = this.controls.findIndex(({ flow }) => !flow.isConnected);
+    if (unanswered < 0) return false;
+    this.controls.splice(unanswered, 1);
+    this.omittedControls += 1;
+    return true;
   }
 
   /** The first payload of a connection tells whether it is an FTP dialogue, and which end is the client. */

@@ -5,6 +5,7 @@ import { readUint16 } from './bytes.ts';
 import type { Packet } from './packet.ts';
 
 const greProtocol = 47;
+const fragmentHeader = 44;
 
 /** IPv6 extension headers that are skipped: hop-by-hop, routing, destination options, authentication. */
 function isExtension(next: number): boolean {
@@ -66,28 +67,27 @@ export class IpReader {
       hops: data[at + 7] ?? 0,
     };
     let next = data[at + 6] ?? 59;
-    let position = at + 40;
+    let payload = data.subarray(at + 40, Math.min(end, data.length));
+    let wireLength = end - at - 40;
     for (let headers = 0; headers < 8; headers += 1) {
-      if (next === 44) {
-        const offset = readUint16(data, position + 2);
-        const id = readUint16(data, position + 4) * 65536 + readUint16(data, position + 6);
-        const rest = data.subarray(position + 8, Math.min(end, data.length));
-        const part = {
-          ...base,
-          protocol: data[position] ?? 59,
-          payload: rest,
-          wireLength: end - position - 8,
-        };
-        return this.#fragments.add(part, id, offset & 0xfff8, (offset & 1) !== 0);
+      if (next === fragmentHeader) {
+        const part = { ...base, protocol: payload[0] ?? 59, payload: payload.subarray(8), wireLength };
+        const offset = readUint16(payload, 2);
+        const id = readUint16(payload, 4) * 65536 + readUint16(payload, 6);
+        const whole = this.#fragments.add(part, id, offset & 0xfff8, (offset & 1) !== 0);
+        if (whole === null) return null;
+        // Further headers may stand in what was put together (RFC 8200 §4.5).
+        ({ protocol: next, payload, wireLength } = whole);
+        continue;
       }
       if (!isExtension(next)) break;
-      const size = next === 51 ? ((data[position + 1] ?? 0) + 2) * 4 : ((data[position + 1] ?? 0) + 1) * 8;
-      next = data[position] ?? 59;
-      position += size;
+      const size = next === 51 ? ((payload[1] ?? 0) + 2) * 4 : ((payload[1] ?? 0) + 1) * 8;
+      if (size > payload.length) return null;
+      next = payload[0] ?? 59;
+      payload = payload.subarray(size);
+      wireLength -= size;
     }
-    if (position > data.length || position > end) return null;
-    const payload = data.subarray(position, Math.min(end, data.length));
-    return { ...base, protocol: next, payload, wireLength: end - position };
+    return { ...base, protocol: next, payload, wireLength };
   }
 
   /** GRE without routing; checksum, key and sequence number are skipped (RFC 2784, RFC 2890). */

@@ -67,6 +67,22 @@ describe('hostile captures', () => {
     assert.equal(traces.length, 1);
   });
 
+  it('pass over a block that is longer than any packet, in whatever chunks it comes', async () => {
+    const [section, frames] = [pcapngSections([{ interfaces: [{}], frames: [] }]), seedCapture()];
+    const rest = pcapngSections([{ interfaces: [{}], frames }]).subarray(section.length);
+    const long = Buffer.alloc(4 * 1024 * 1024 + 16);
+    for (const at of [4, long.length - 4]) long.writeUInt32LE(long.length, at);
+    long.writeUInt32LE(6);
+    const file = Buffer.concat([section, long, rest]);
+    for (const size of [65_536, file.length]) {
+      const { partly, traces } = await evidenceIn(chunks(file, size));
+      assert.deepEqual(partly, [{ file: 'x.pcap', fault: 'bad-packets', at: section.length, frames: 1 }]);
+      assert.equal(traces[0]?.events.filter(({ kind }) => kind === 'command').length, 6);
+    }
+    const { partly } = await evidenceIn(chunks(file.subarray(0, section.length + 500_000), 65_536));
+    assert.ok(partly.some(({ fault }) => fault === 'truncated'));
+  });
+
   it('name link types that are not read', async () => {
     const file = pcapFile(seedCapture(), { linkType: 127 });
     const { partly } = await evidenceIn(chunks(file, 1000));
@@ -110,6 +126,7 @@ describe('hostile captures', () => {
       endless(3001, (index) => (index < 3000 ? flood(index) : pcapRecords(seedCapture()))),
     );
     assert.equal(traces.length + omitted.sessions, 3001);
+    assert.equal(traces.filter(({ events }) => events.some(({ kind }) => kind === 'reply')).length, 1);
   });
 
   it('count lines of a dialogue beyond the limit', async () => {
