@@ -62,9 +62,19 @@ export function certificateWithheld(report: Report): boolean {
   );
 }
 
+function modesTried({ probes }: Report): ReadonlySet<string> {
+  return new Set(probes.flatMap(({ mode, outcome }) => (outcome === 'skipped' ? [] : [mode])));
+}
+
+/** Whether `after` tried every mode that `before` tried: one that did not even get in has seen nothing mended. */
+function cameAsFar(before: Report, after: Report): boolean {
+  const tried = modesTried(after);
+  return [...modesTried(before)].every((mode) => tried.has(mode));
+}
+
 /**
  * Holds a new diagnosis against the one before; only findings above info count, since `healthy` is none. What is still
- * found, if only as a note, is not fixed.
+ * found, if only as a note, is not fixed, nor is what the new one did not get as far as to see.
  */
 export function changesBetween(before: Report, after: Report): Changes {
   const old = problemsOf(before);
@@ -72,7 +82,7 @@ export function changesBetween(before: Report, after: Report): Changes {
   const oldIds = new Set<string>(old.map(({ id }) => id));
   const nowIds = new Set<string>(now.map(({ id }) => id));
   const found = new Set<string>(after.findings.map(({ id }) => id));
-  const fixed = old.filter(({ id }) => !found.has(id));
+  const fixed = cameAsFar(before, after) ? old.filter(({ id }) => !found.has(id)) : [];
   return {
     fixed: fixed.map(({ id }) => id),
     added: [...nowIds].filter((id) => !oldIds.has(id)),

@@ -37,6 +37,15 @@ describe('a diagnosis held against the one before', () => {
     );
   });
 
+  it('calls nothing fixed by a run that did not get as far', () => {
+    const before = withFindings(['pasv-private-address', 'error']);
+    const probes = before.probes.map((probe) => ({ ...probe, outcome: 'skipped' as const }));
+    const after = { ...withFindings(['control-unreachable', 'error']), probes };
+    const { fixed, added } = changesBetween(before, after);
+    assert.deepEqual([fixed, added], [[], ['control-unreachable']]);
+    assert.deepEqual(changesBetween(after, before).fixed, ['control-unreachable']);
+  });
+
   it('calls nothing fixed that is still found, though it matters less now', () => {
     const before = withFindings(['pasv-private-address', 'error'], ['port-command-rejected', 'warning']);
     const after = withFindings(['port-command-rejected', 'info'], ['healthy', 'info']);
