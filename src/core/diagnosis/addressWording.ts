@@ -125,13 +125,45 @@ export function sayOutside(
     : t('The client came from {seen}, from outside that network.', { seen });
 }
 
-/** The order to the server's administrator, in the words of the product where they are known. */
+/**
+ * The order to the server's administrator, in the words of the product where they are known. An inner address over which
+ * the server was reached is not the one to announce: the remedies ask for the public one then.
+ */
 export function sayAnnounce({ peer }: AddressFault, facts: Facts, t: Translate): string {
   const option = addressOptions[facts.server.product];
-  const address = peer ?? t('its public address');
+  const address =
+    peer === null
+      ? t('its public address')
+      : isPublicScope(scopeOf(peer))
+        ? peer
+        : t('the address under which its clients reach it');
   return option === null
     ? t('have the server announce {address}', { address })
     : t('have the server announce {address} ({option})', { address, option });
+}
+
+/** How to see on the server, and after the change, which address it is. */
+export function addressSteps({ peer, advertised }: AddressFault, t: Translate): readonly string[] {
+  const { address } = advertised;
+  if (peer === null) {
+    return [
+      t('Compare {address} with the address you connect to: if they differ, this is the fault.', { address }),
+    ];
+  }
+  const scope = scopeOf(peer);
+  // The loopback is on every machine, and tells nothing.
+  if (scope === 'loopback') return [];
+  const known = [
+    t(
+      'On the server, “ip addr” shows the addresses it knows itself: expect {address} there and not {peer}.',
+      {
+        address,
+        peer,
+      },
+    ),
+  ];
+  if (!isPublicScope(scope)) return known;
+  return [...known, t('After the change diagnose again: the 227 must then name {peer}.', { peer })];
 }
 
 /** The events that show the fault, the 227 first. */

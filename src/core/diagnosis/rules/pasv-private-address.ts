@@ -2,6 +2,7 @@ import type { Translate } from '../../l10n.ts';
 import { remediesForAddress } from '../../remedies/index.ts';
 import {
   addressEvidence,
+  addressSteps,
   sayAnnounce,
   sayDial,
   sayEpsv,
@@ -45,25 +46,6 @@ function titleOf({ advertised, works }: AddressFault, t: Translate): string {
     : t('The server sends clients to {address}, an address that only its own network can reach', { address });
 }
 
-function nextSteps({ peer, advertised }: AddressFault, t: Translate): readonly string[] {
-  const { address } = advertised;
-  if (peer === null) {
-    return [
-      t('Compare {address} with the address you connect to: if they differ, this is the fault.', { address }),
-    ];
-  }
-  return [
-    t(
-      'On the server, “ip addr” shows the addresses it knows itself: expect {address} there and not {peer}.',
-      {
-        address,
-        peer,
-      },
-    ),
-    t('After the change diagnose again: the 227 must then name {peer}.', { peer }),
-  ];
-}
-
 /** The 227 names a private or carrier-grade NAT address that is not the control peer's. */
 export const pasvPrivateAddress = defineRule({
   id: 'pasv-private-address',
@@ -93,7 +75,7 @@ export const pasvPrivateAddress = defineRule({
         announce,
       }),
       evidence: [...addressEvidence(fault), ...hostEvidence(facts), ...otherEndEvidence(facts, dials)],
-      nextSteps: nextSteps(fault, t),
+      nextSteps: addressSteps(fault, t),
       remedies: remediesForAddress(facts, t),
     };
   },
