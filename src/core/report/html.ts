@@ -46,7 +46,7 @@ function modes(t: Translate, outline: Outline): string {
     ),
   );
   return (
-    `<table><thead><tr><th>${escape(t('mode'))}</th><th></th><th>${escape(t('where'))}</th>` +
+    `<table><thead><tr><th>${escape(t('mode'))}</th><td></td><th>${escape(t('where'))}</th>` +
     `<th>${escape(t('what happened'))}</th><th class="time">${escape(t('time'))}</th></tr></thead>` +
     `<tbody>${rows.join('\n')}</tbody></table>`
   );
@@ -99,7 +99,7 @@ function clients(t: Translate, outline: Outline): string {
       `${message.map((line) => `<br><code>${escape(line)}</code>`).join('')}</td></tr>`,
   );
   return (
-    `<table><thead><tr><th></th><th>${escape(t('client'))}</th><th>${escape(t('outcome'))}</th>` +
+    `<table><thead><tr><td></td><th>${escape(t('client'))}</th><th>${escape(t('outcome'))}</th>` +
     `<th>${escape(t('because'))}</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`
   );
 }

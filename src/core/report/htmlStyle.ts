@@ -38,9 +38,9 @@ summary{cursor:pointer;font-weight:600}
 .dialogue .at{text-align:right;color:var(--soft)}
 .dialogue .evident{background:var(--box)}
 footer{margin-top:3rem;color:var(--soft);font-size:.85rem}
-@media(max-width:40rem){.pair{grid-template-columns:1fr}.pair dt{text-align:left}}
+@media(max-width:40rem){.pair{grid-template-columns:1fr}.pair dt{text-align:left}table{display:block;overflow-x:auto}th,td{padding:.3rem .4rem;overflow-wrap:break-word}}
 @media print{body{max-width:none;padding:0}article,.pair{break-inside:avoid}}
 `;
 
 /** SHA-256 of the style sheet for the page's own content security policy; a test recomputes it. */
-export const htmlStyleHash = 'sha256-kSp968zBYOxO/OW+bhNq8OvmAoU5BVdI4Q52q4+NkdE=';
+export const htmlStyleHash = 'sha256-kmneoHRb4UXJx30Ye3ct2C+9cLywtF8953peZ5uydBU=';
