@@ -26,11 +26,15 @@ export class EndpointWriter implements Disposable {
     return result.kind === 'written';
   }
 
-  /** Tries what was refused again; silent when `quiet`, since the next save tries once more. */
+  /**
+   * Tries what was refused again; silent when `quiet`, since the next save tries once more. Who asked for it hears what
+   * came of it, also when a save had been faster.
+   */
   async retry(quiet: boolean): Promise<void> {
-    if (this.#store.keptCount === 0) return;
     const result = await this.#store.retry();
-    if (result.kind === 'kept' && !quiet) void this.#tell(result.reason);
+    if (quiet) return;
+    if (result.kind === 'kept') void this.#tell(result.reason);
+    else window.setStatusBarMessage(t('Everything is saved; no change waits.'), 5000);
   }
 
   dispose(): void {

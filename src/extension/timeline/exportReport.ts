@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { Uri, window, workspace } from 'vscode';
+import { env, Uri, UIKind, window, workspace } from 'vscode';
 import type { Language } from '../../core/l10n.ts';
 import type { Report } from '../../core/report/report.ts';
 import type { ExportFormat } from '../../shared/messages.ts';
@@ -23,6 +23,13 @@ export function startFolder(): Uri {
   return workspace.workspaceFolders?.[0]?.uri ?? Uri.file(homedir());
 }
 
+/** Shows a saved report: a page in the browser, where this side has one that reaches the file, anything else as text. */
+async function openReport(target: Uri, format: ExportFormat): Promise<void> {
+  const isHere = target.scheme === 'file' && env.remoteName === undefined && env.uiKind === UIKind.Desktop;
+  if (format === 'html' && isHere && (await env.openExternal(target))) return;
+  await window.showTextDocument(await workspace.openTextDocument(target));
+}
+
 /** Asks for a place and writes the report there, on whichever side the editor can write. */
 export async function saveReport(
   doctor: Doctor,
@@ -44,7 +51,7 @@ export async function saveReport(
   void window
     .showInformationMessage(t('Saved the report as {file}.', { file: target.path }), open)
     .then(async (answer) => {
-      if (answer === open) await window.showTextDocument(await workspace.openTextDocument(target));
+      if (answer === open) await openReport(target, options.format);
     });
   return target;
 }

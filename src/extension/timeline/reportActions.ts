@@ -52,6 +52,7 @@ async function exportLast(
       redact: true,
       description: t('names, users, paths and public addresses replaced'),
     },
+    { label: t('HTML, redacted'), format: 'html', redact: true },
     { label: t('JSON, redacted'), format: 'json', redact: true },
   ];
   const frame = { title: t('Export the report of "{name}"', { name: endpoint.name }), step: 1, total: 1 };
