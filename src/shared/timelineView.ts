@@ -101,6 +101,8 @@ export interface PairSide {
   /** The mark in a word: `wrong`, `right`, `same`. */
   readonly word: string;
   readonly note: string;
+  /** Label, address and word in one sentence, for those who hear it. */
+  readonly spoken: string;
   /** The event that shows it. */
   readonly event: number | null;
 }
@@ -113,8 +115,8 @@ export interface PairView {
   readonly differ: boolean;
   readonly said: PairSide;
   readonly real: PairSide;
-  /** The whole in one sentence, for those who hear it. */
-  readonly sentence: string;
+  /** Whether they differ, for those who hear it. */
+  readonly spoken: string;
 }
 
 /** Dials of the control port, when none of them led anywhere. */

@@ -54,6 +54,7 @@ function reportKey({ report, evidence }: PanelState): string | null {
 /** The timeline: knows what the editor sent and what the person chose, and draws both. */
 export class TimelinePage {
   readonly #host: PageHost;
+  readonly #root: HTMLElement;
   readonly #slots: Readonly<Record<(typeof slotNames)[number], Slot>>;
   readonly #ladder: Ladder;
   readonly #ladderSection: HTMLElement;
@@ -67,6 +68,7 @@ export class TimelinePage {
 
   constructor(root: HTMLElement, host: PageHost) {
     this.#host = host;
+    this.#root = root;
     this.#page = host.kept;
     const slots = Object.fromEntries(
       slotNames.map((name) => [name, new Slot(name, (element) => this.#disclose(element))]),
@@ -167,6 +169,7 @@ export class TimelinePage {
 
   #take(panel: PanelState): void {
     const before = this.#panel;
+    const focused = this.#root.contains(document.activeElement);
     this.#panel = panel;
     this.#view = panel.report === null ? null : buildTimelineView(panel.report, this.#t, panel.changes);
     const startedAt = reportKey(panel);
@@ -174,11 +177,22 @@ export class TimelinePage {
     const ended = before?.phase === 'running' && panel.phase !== 'running';
     const other = panel.evidence?.chosen !== before?.evidence?.chosen;
     this.#draw();
+    if (focused && !this.#root.contains(document.activeElement)) this.#catchFocus();
     const selected = this.#page.selected ?? (panel.phase === 'running' ? null : this.#view?.firstEvent);
     if (selected != null && (ended || other || this.#ladder.selectedEvent === null))
       this.#ladder.select(selected, false);
     if (ended && this.#view !== null && panel.phase === 'done')
       this.#announce(this.#view.verdict, this.#spokenVerdict);
+  }
+
+  /** Gives the focus to what goes on from here: the control that had it has gone with its panel. */
+  #catchFocus(): void {
+    for (const key of ['cancel', 'again', 'diagnose', 'head-again']) {
+      const control = this.#root.querySelector<HTMLElement>(`[data-key="${key}"]`);
+      if (control === null) continue;
+      control.focus({ preventScroll: true });
+      return;
+    }
   }
 
   /** Opens and closes what the person has opened and closed before. */

@@ -64,6 +64,25 @@ describe('states of the panel', () => {
     assert.match(textOf(page, '.details'), /227 Entering/);
   });
 
+  it('keeps the focus of who diagnoses again by the keyboard: on Cancel, then where it was', () => {
+    const page = openPage();
+    const report = seedReport();
+    const key = () => document.activeElement?.getAttribute('data-key');
+    page.send(initMessage(doneState(report)));
+    page.find('[data-key=head-again]').focus();
+    page.send({ type: 'state', state: doneState(null, { phase: 'running', step: 'Logging in' }) });
+    assert.equal(key(), 'cancel');
+    page.send({ type: 'state', state: doneState(report) });
+    assert.equal(key(), 'again');
+  });
+
+  it('takes the focus from nobody', () => {
+    const page = openPage();
+    page.send(initMessage(doneState(null, { phase: 'running', step: 'Logging in' })));
+    page.send({ type: 'state', state: doneState(seedReport()) });
+    assert.equal(document.activeElement, document.body);
+  });
+
   it('asks for the password and for a decision about the certificate', () => {
     const page = openPage();
     page.send(initMessage(doneState(null, { phase: 'password-needed' })));

@@ -33,7 +33,33 @@ describe('the timeline of the seed', () => {
     );
     assert.equal(textOf(page, '.pair-said .pair-word'), 'wrong');
     assert.equal(textOf(page, '.pair-real .pair-word'), 'right');
-    assert.match(page.find('.pair').getAttribute('aria-label') ?? '', /172\.17\.9\.135:21485, wrong/);
+  });
+
+  it('says the pair aloud in the order of its rows, once, and names each way to the ladder', () => {
+    const page = open();
+    const heard = page.all('.pair .spoken, .pair .pair-note').map((part) => part.textContent);
+    assert.deepEqual(heard, [
+      'The two addresses differ.',
+      '227 says: 172.17.9.135:21485, wrong.',
+      'private address · no route to host',
+      'you are connected to: 123.56.241.199:2100, right.',
+      'the same data port answers here',
+    ]);
+    const names = page.all('.pair .jump').map((each) => each.getAttribute('aria-label'));
+    assert.deepEqual(names, [
+      'Show this on the ladder: 227 says',
+      'Show this on the ladder: you are connected to',
+    ]);
+    assert.equal(page.find('.ladder th.cell-wire').getAttribute('aria-label'), 'From where to where');
+  });
+
+  it('says beside each piece of evidence what became of it', () => {
+    const page = open();
+    const links = page.all('[data-finding="1"] .evidence .wire').map((link) => link.textContent);
+    assert.ok(
+      links.some((link) => link.startsWith('172.17.9.135') && link.endsWith('no route to host')),
+      links.join(' | '),
+    );
   });
 
   it('says whose fault it is and what to do first', () => {

@@ -82,8 +82,8 @@ function remedyView(remedy: Remedy, t: Translate): RemedyView {
   };
 }
 
-/** What no machine on the wire has said: its text is this tool's own, in English. */
-const told: ReadonlySet<string> = new Set(['note', 'close', 'transfer']);
+/** What no machine on the wire has said: its text is this tool's own, in English, or no more than an address. */
+const told: ReadonlySet<string> = new Set(['note', 'close', 'transfer', 'connect', 'dial', 'accept']);
 
 function evidenceLink(id: number, report: Report, t: Translate): EvidenceLink[] {
   const event = report.events[id];

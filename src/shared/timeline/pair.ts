@@ -35,10 +35,12 @@ interface SideDraft {
   readonly event: number | null;
 }
 
-function side(draft: SideDraft, other: string): PairSide {
+function side(draft: SideDraft, other: string, t: Translate): PairSide {
   const { notes, ...rest } = draft;
+  const { label, address, port, word } = draft;
   return {
     ...rest,
+    spoken: t('{label}: {place}, {word}.', { label, place: formatSocketAddress(address, port), word }),
     parts: addressParts(draft.address, other),
     separator: separatorOf(draft.address),
     note: notes.filter((note) => note !== '').join(' · '),
@@ -48,19 +50,13 @@ function side(draft: SideDraft, other: string): PairSide {
 /** Holds two drafts against each other. */
 function pairOf(mode: PairView['mode'], said: SideDraft, real: SideDraft, t: Translate): PairView {
   const differ = !sameAddress(said.address, real.address);
-  const saidPlace = formatSocketAddress(said.address, said.port);
-  const realPlace = formatSocketAddress(real.address, real.port);
-  const names = { said: said.label, saidPlace, saidWord: said.word, real: real.label, realPlace };
-  const sentence = differ
-    ? t('The two addresses differ. {said}: {saidPlace}, {saidWord}. {real}: {realPlace}.', names)
-    : t('Both addresses are the same. {said}: {saidPlace}, {saidWord}. {real}: {realPlace}.', names);
   return {
     kind: 'pair',
     mode,
     differ,
-    said: side(said, real.address),
-    real: side(real, said.address),
-    sentence,
+    said: side(said, real.address, t),
+    real: side(real, said.address, t),
+    spoken: differ ? t('The two addresses differ.') : t('Both addresses are the same.'),
   };
 }
 

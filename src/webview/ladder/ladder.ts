@@ -43,7 +43,12 @@ function headRow({ raw, stage, session }: LadderModel, places: Geometry): HTMLEl
   const others = raw
     ? [h('th', { role: 'columnheader' }, t('Text'))]
     : [
-        h('th', { role: 'columnheader', class: 'cell-wire' }, laneHeads(places, stage)),
+        h(
+          'th',
+          // Of its own, since a reader says a column's name at every cell: all lanes each time are too much.
+          { role: 'columnheader', class: 'cell-wire', 'aria-label': t('From where to where') },
+          laneHeads(places, stage),
+        ),
         h('th', { role: 'columnheader', class: 'cell-words' }, name),
       ];
   return h('tr', { role: 'row', 'aria-rowindex': 1, class: 'head-row' }, time, ...others);

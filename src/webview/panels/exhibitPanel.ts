@@ -24,7 +24,8 @@ function addressOf(side: PairSide): HTMLElement {
   return h('span', { class: `address columns-${side.parts.length}`, 'aria-hidden': 'true' }, ...pieces, port);
 }
 
-function jump(event: number | null, stage: Stage, name: string): HTMLElement | null {
+/** Leads to an event; `what` tells it from the other buttons of its kind for those who hear it. */
+function jump(event: number | null, stage: Stage, name: string, what: string): HTMLElement | null {
   if (event === null) return null;
   const label = stage.t('Show this on the ladder');
   return h(
@@ -34,7 +35,7 @@ function jump(event: number | null, stage: Stage, name: string): HTMLElement | n
       class: 'icon-button jump',
       'data-key': `jump-${name}`,
       title: label,
-      'aria-label': label,
+      'aria-label': `${label}: ${what}`,
       on: { click: () => stage.goToEvent(event) },
     },
     icon('arrow'),
@@ -45,6 +46,7 @@ function sideRow(side: PairSide, name: 'said' | 'real', stage: Stage): HTMLEleme
   return h(
     'div',
     { class: `pair-row pair-${name} tone-${side.tone}` },
+    spoken(side.spoken),
     h('span', { class: 'pair-label', 'aria-hidden': 'true' }, side.label),
     h('span', { class: 'pair-address' }, addressOf(side)),
     h(
@@ -54,19 +56,15 @@ function sideRow(side: PairSide, name: 'said' | 'real', stage: Stage): HTMLEleme
       side.word,
     ),
     h('span', { class: 'pair-note' }, serverText(side.note, { ...stage, wrongAddress: null })),
-    jump(side.event, stage, name),
+    jump(side.event, stage, name, side.label),
   );
 }
 
 function pairPanel(pair: PairView, stage: Stage): HTMLElement {
   return h(
     'div',
-    {
-      class: `exhibit pair${pair.differ ? ' is-different' : ''}`,
-      role: 'group',
-      'aria-label': pair.sentence,
-    },
-    spoken(pair.sentence),
+    { class: `exhibit pair${pair.differ ? ' is-different' : ''}` },
+    spoken(pair.spoken),
     sideRow(pair.said, 'said', stage),
     sideRow(pair.real, 'real', stage),
   );
@@ -80,7 +78,7 @@ function dialsPanel({ dials }: DialsView, stage: Stage): HTMLElement {
       toneIcon(tone),
       h('span', { class: 'wire' }, serverText(address, stage)),
       h('span', { class: 'outcome' }, outcome),
-      jump(event, stage, `dial-${index}`),
+      jump(event, stage, `dial-${index}`, address),
     ),
   );
   return h('ul', { class: 'exhibit dials' }, ...items);
@@ -90,7 +88,7 @@ function quotePanel({ label, text, event }: QuoteView, stage: Stage): HTMLElemen
   return h(
     'figure',
     { class: 'exhibit quote' },
-    h('figcaption', {}, label, jump(event, stage, 'quote')),
+    h('figcaption', {}, label, jump(event, stage, 'quote', label)),
     h(
       'blockquote',
       { class: 'wire' },
