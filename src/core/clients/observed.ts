@@ -9,9 +9,11 @@ import type { Mode } from '../trace/trace.ts';
 export interface Dialled {
   /** `mixed`: some ports answer, some do not; `unusable`: no client can dial that address; null: not seen. */
   readonly outcome: DialOutcome | 'mixed' | 'unusable' | null;
+  /** Name of the system's error of the first failed dial; null where it has none. */
   readonly errno: string | null;
   /** How many dials were answered, of how many. */
   readonly answered: number;
+  /** Dials that were made, answered or not. */
   readonly tried: number;
 }
 
@@ -19,26 +21,36 @@ export interface Dialled {
 export interface ObservedPassive {
   /** Blanks in the 227, which not every client reads; null for none. */
   readonly blanks: 'before-comma' | 'behind-commas' | null;
+  /** What the first reply that could be read names. */
   readonly advertised: { readonly address: string; readonly port: number } | null;
+  /** What dials of the advertised address came to. */
   readonly atAdvertised: Dialled;
+  /** What dials of the control peer came to. */
   readonly atPeer: Dialled;
 }
 
 /** What one mode showed, whoever the client is; null is not seen. */
 export interface ObservedMode {
+  /** Whether the server said yes to the command. */
   readonly accepted: boolean | null;
   /** The reply to the command. */
   readonly reply: string | null;
   readonly passive: ObservedPassive;
+  /** Whose connection came in active mode. */
   readonly arrival: 'peer' | 'foreign' | 'none' | null;
+  /** What became of LIST: `broken` after it had begun. */
   readonly listing: 'ok' | 'refused' | 'broken' | null;
+  /** The reply that ended LIST. */
   readonly listingReply: string | null;
 }
 
 /** What predictions rest on. */
 export interface Observed {
+  /** The address of the control peer. */
   readonly peer: string;
+  /** The control port, null where the evidence does not show it. */
   readonly port: number | null;
+  /** The IPv4 modes that were tried. */
   readonly modes: ReadonlyMap<Mode, ObservedMode>;
   /** How long the greeting took, in ms. */
   readonly greetingMs: number | null;

@@ -45,6 +45,7 @@ export interface Behaviour {
 export interface ClientOption {
   /** What the person types or sets, as it is spelled. */
   readonly text: string;
+  /** What it does under that option. */
   readonly behaviour: Behaviour;
 }
 
@@ -68,11 +69,13 @@ export type Evidence = 'run' | 'source' | 'docs' | 'secondary' | 'unknown';
 
 /** One client in one band of versions. */
 export interface ClientProfile {
+  /** Stable name of the row, as the report has it. */
   readonly id: string;
   /** Name and versions, in at most 30 columns where possible. */
   readonly name: string;
   /** Several where it is not known which one holds; a prediction is made where they agree. */
   readonly behaviours: readonly Behaviour[];
+  /** What may make it work where it fails or wait less, the best first. */
   readonly options: readonly ClientOption[];
   readonly messages: Messages;
   /** It fetches files and has no listing, so that a refused listing says nothing about it. */

@@ -66,7 +66,7 @@ function readServerAddress(
   return address === null ? null : { address, from: '220' };
 }
 
-/** Every address of the host with what became of dialling it; the last dial of an address counts. */
+/** Every address of the host with what became of dialling it; the last dial of an address counts, unless one before it connected. */
 function readAddresses(
   resolve: ResolveEvent | null,
   connects: readonly ConnectEvent[],

@@ -25,6 +25,7 @@ export interface DataPortText<T> {
   readonly target: T | null;
   /** The numbers as they stand, before any judgement. */
   readonly numbers: readonly number[];
+  /** In the order in which they were found; empty for one by the book. */
   readonly deviations: readonly Deviation[];
 }
 

@@ -3,7 +3,9 @@ export type ReplyClass = 0 | 1 | 2 | 3 | 4 | 5;
 
 /** A whole reply as it came, its lines without CRLF. */
 export interface Reply {
+  /** The three digits. */
   readonly code: number;
+  /** At least one; the code is part of the first. */
   readonly lines: readonly string[];
 }
 

@@ -7,7 +7,9 @@ import { TapSocket } from './tapSocket.ts';
 /** A handshake under way or done: the secured socket and the tap on its raw bytes. */
 export interface Handshake {
   readonly result: TlsResult;
+  /** What is read and written from now on; it is of no use after a failure. */
   readonly socket: TLSSocket;
+  /** Sees the raw bytes below TLS. */
   readonly tap: TapSocket;
   /**
    * The session for resumption that came with the handshake, as in TLS 1.2; TLS 1.3 sends its tickets later. Node tells

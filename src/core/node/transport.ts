@@ -8,6 +8,7 @@ export interface Connected {
   readonly socket: Socket;
   readonly local: SocketAddress;
   readonly remote: SocketAddress;
+  /** Milliseconds until it stood. */
   readonly ms: number;
 }
 
@@ -15,9 +16,11 @@ export interface Connected {
 export interface NotConnected {
   readonly outcome: Exclude<DialOutcome, 'connected'>;
   readonly remote: SocketAddress;
+  /** Where it left from; null when the system did not say. */
   readonly local: SocketAddress | null;
   /** Node's errno name, kept as it is; null for our own time limit. */
   readonly errno: string | null;
+  /** Milliseconds until the outcome was known. */
   readonly ms: number;
 }
 
@@ -28,6 +31,7 @@ export type DialResult = Connected | NotConnected;
 export interface Arrival {
   readonly socket: Socket;
   readonly local: SocketAddress;
+  /** Where it came from, which need not be the server. */
   readonly remote: SocketAddress;
 }
 
@@ -36,6 +40,7 @@ export interface Listening {
   readonly local: SocketAddress;
   /** Called for each arrival, those before the call included; the receiver owns the socket. */
   onArrival(handler: (arrival: Arrival) => void): void;
+  /** Takes no more arrivals; those that came stay open. */
   close(): void;
 }
 
@@ -45,6 +50,7 @@ export interface Resolved {
   readonly addresses: readonly string[];
   /** `ENOTFOUND`, `EAI_AGAIN`; null when there is at least one address. */
   readonly errno: string | null;
+  /** Milliseconds that it took. */
   readonly ms: number;
 }
 

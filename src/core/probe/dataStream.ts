@@ -7,11 +7,15 @@ const headLength = 4096;
 
 /** What came over a data connection. */
 export interface StreamState {
+  /** How many came, those beyond `head` included. */
   readonly bytes: number;
+  /** The first 4096 bytes at most. */
   readonly head: Uint8Array;
   /** When the last bytes came, by the run's clock; null when none came. */
   readonly lastAt: number | null;
+  /** How the connection ended; null while it is open. */
   readonly ending: Ending | null;
+  /** True when reading stopped at 256 KiB. */
   readonly truncated: boolean;
 }
 

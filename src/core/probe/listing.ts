@@ -8,6 +8,7 @@ import type { ProbeSession } from './session.ts';
 /** A data connection with its number in the session. */
 export interface NumberedData {
   readonly connection: DataConnection;
+  /** Its number in the session, from 1: the `connection` of its events. */
   readonly number: number;
 }
 
@@ -90,6 +91,7 @@ function atMost<T>(run: Run, promise: Promise<T>, ms: number): Promise<T | 'late
 /** The result of a listing, recorded already. */
 export interface ListingResult {
   readonly outcome: Outcome;
+  /** How many bytes of the listing came. */
   readonly bytes: number;
 }
 

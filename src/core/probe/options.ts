@@ -14,6 +14,7 @@ export interface Prompt {
 export interface DiagnoseOptions {
   /** The way to the network, `createNetwork(transport)`. */
   readonly network: Network;
+  /** Becomes the kind of the report's source. */
   readonly kind: 'probe' | 'practice';
   /** How the report names its target; the URL without password by default. */
   readonly targetName?: string;
@@ -28,10 +29,13 @@ export interface DiagnoseOptions {
   readonly password: string | null;
   /** SHA-256 fingerprints (hex, upper case, colons) of certificates that the person accepted before. */
   readonly acceptedCertificates?: readonly string[];
+  /** The machine that probes, for the report. */
   readonly vantage: Vantage;
+  /** Aborting it ends the run with what was seen so far. */
   readonly signal?: AbortSignal;
   /** Called for each event as it is recorded. */
   readonly onEvent?: (event: TraceEvent) => void;
+  /** Asks the person what the options leave open. */
   readonly prompt?: Prompt;
 }
 

@@ -12,11 +12,13 @@ const headStartMs = 1000;
 export interface PassiveResult {
   /** Whether the server gave a port. */
   readonly accepted: boolean;
+  /** The port of the reply, null when it could not be read. */
   readonly port: number | null;
   /** The address that a dial reached; samples go there. */
   readonly reached: 'advertised' | 'control-peer' | null;
   /** Whether the advertised address is another than the control peer's. */
   readonly foreign: boolean;
+  /** What became of LIST; null when it was not sent. */
   readonly listing: 'ok' | 'failed' | null;
 }
 

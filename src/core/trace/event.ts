@@ -44,11 +44,14 @@ export type CertificateFault =
 
 /** A server certificate as presented; times are ISO 8601. */
 export interface CertificateInfo {
+  /** Fingerprint of the DER form: hex in upper case, with colons. */
   readonly sha256: string;
+  /** The distinguished name in one line, at most 500 characters; so is `issuer`. */
   readonly subject: string;
   readonly issuer: string;
   readonly validFrom: string | null;
   readonly validTo: string | null;
+  /** Entries of subjectAltName as OpenSSL prints them, `DNS:ftp.example.org`; at most 50. */
   readonly altNames: readonly string[];
   /** Empty when the certificate is trusted and fits the name asked for. */
   readonly faults: readonly CertificateFault[];
@@ -82,8 +85,10 @@ interface EventBase {
 /** The answer to a name lookup. */
 export interface ResolveEvent extends EventBase {
   readonly kind: 'resolve';
+  /** As the target spells it. */
   readonly host: string;
   readonly outcome: 'ok' | 'failed';
+  /** In the order in which the system gave them. */
   readonly addresses: readonly string[];
 }
 
@@ -99,6 +104,7 @@ export interface ConnectEvent extends EventBase {
 export interface TlsEvent extends EventBase {
   readonly kind: 'tls';
   readonly outcome: 'ok' | 'failed' | 'unknown';
+  /** As OpenSSL names it, `TLSv1.3`; so is `cipher`. */
   readonly protocol?: string | null;
   readonly cipher?: string | null;
   readonly certificate?: CertificateInfo | null;
@@ -137,6 +143,7 @@ export interface DialEvent extends EventBase {
 /** The server's connection to our listener; `remote` is where it came from, null when nobody came. */
 export interface AcceptEvent extends EventBase {
   readonly kind: 'accept';
+  /** `foreign`: somebody came who is not the control peer. */
   readonly outcome: 'connected' | 'timed-out' | 'foreign' | 'unknown';
 }
 
@@ -146,6 +153,7 @@ export interface TransferEvent extends EventBase {
   /** `LIST`, `MLSD`, `RETR`, …; empty where the evidence does not show it. */
   readonly command: string;
   readonly outcome: 'ok' | 'rejected' | 'stalled' | 'failed' | 'unknown';
+  /** True when we stopped reading while bytes still came. */
   readonly truncated: boolean;
   /** How the other end ended the data connection of a transfer that did not come through, where that was seen. */
   readonly ending?: 'server' | 'reset';
@@ -197,6 +205,7 @@ export interface CloseEvent extends EventBase {
  */
 export interface NoteEvent extends EventBase {
   readonly kind: 'note';
+  /** Which of the above; a reader passes over one that it does not know. */
   readonly note: string;
   readonly data: Readonly<Record<string, string | number | boolean | null>>;
 }

@@ -17,6 +17,7 @@ export interface TraceSource {
   readonly kind: 'probe' | 'practice' | 'transcript' | 'capture';
   /** URL without password and path, `ftp://user@host:21`; null when the evidence names none. */
   readonly target: string | null;
+  /** Name of the evidence as the person gave it; absent in a live run. */
   readonly file?: string;
   /** The recognised format, `lftp-debug`, `pcapng`. */
   readonly format?: string;
@@ -26,14 +27,19 @@ export interface TraceSource {
 export interface SourceEntry {
   readonly id: number;
   readonly kind: 'probe' | 'transcript' | 'capture' | 'config' | 'host-facts';
+  /** Name as the person gave it; absent for the live run itself. */
   readonly file?: string;
+  /** On whose machine it was recorded, where it shows. */
   readonly point: 'client' | 'server' | null;
 }
 
 /** The machine that probed. */
 export interface Vantage {
+  /** Its host name. */
   readonly host: string;
+  /** Its own addresses, loopback left out. */
   readonly addresses: readonly string[];
+  /** As Node names it, `linux`. */
   readonly platform: string;
   /** VS Code's remote name, null on the local machine and in the terminal. */
   readonly remote: string | null;
@@ -41,15 +47,21 @@ export interface Vantage {
 
 /** What the person asked for, as far as rules and remedies need it. */
 export interface Settings {
+  /** Whether any certificate is accepted. */
   readonly insecure: boolean;
+  /** The modes to run. */
   readonly modes: readonly Mode[];
+  /** How many ports each passive mode asks for. */
   readonly samples: number;
+  /** Milliseconds for each step. */
   readonly timeoutMs: number;
   /** The configured passive range, from --range, --config or host facts. */
   readonly range: PortRange | null;
   /** Options of the server's own file that rules may read (`pasv_address`, `listen_ipv6`, …), null when no file was given. */
   readonly config: Readonly<Record<string, string>> | null;
+  /** The address that PORT and EPRT name; null for the control socket's own. */
   readonly activeAddress: string | null;
+  /** Ports to listen on in active mode; null for any free one. */
   readonly activePorts: PortRange | null;
 }
 
@@ -70,8 +82,11 @@ export type StopReason = 'time' | 'ctrl-c' | 'login' | 'closed';
 
 /** How much was left out because a limit was hit. */
 export interface Omitted {
+  /** Sessions that were read and not kept. */
   readonly sessions: number;
+  /** Events that were counted and not kept. */
   readonly events: number;
+  /** Characters of those events, and bytes read and not kept. */
   readonly bytes: number;
 }
 
@@ -82,8 +97,10 @@ export interface Trace {
   readonly vantage: Vantage | null;
   /** ISO 8601, null when unknown. */
   readonly startedAt: string | null;
+  /** Milliseconds that the run took or the evidence spans; null without a clock. */
   readonly durationMs: number | null;
   readonly settings: Settings;
+  /** False for a run that was stopped, and for a capture that does not hold the whole session. */
   readonly complete: boolean;
   readonly stopped: StopReason | null;
   readonly omitted: Omitted;
