@@ -1,9 +1,10 @@
 import { createNetwork } from '../core/node/createNetwork.ts';
 import { nodeTransport } from '../core/node/nodeTransport.ts';
+import { thisMachine } from '../core/node/thisMachine.ts';
 import { exitStatus, type Invocation } from './command.ts';
 import { readServerConfig } from './configFile.ts';
 import { readInput } from './files.ts';
-import { readSettings, runLive, thisMachine } from './liveRun.ts';
+import { readSettings, runLive } from './liveRun.ts';
 import { nearest } from './nearest.ts';
 import { emit, planOutput } from './output.ts';
 import { findPassword } from './password.ts';
@@ -71,7 +72,7 @@ export async function diagnoseCommand(invocation: Invocation): Promise<number> {
       holdMs: hold === null ? null : hold * 1000,
       ca,
       password,
-      vantage: thisMachine(),
+      vantage: thisMachine(null),
     },
   });
   await emit(terminal, output, { reports: [report], omitted: null }, t);

@@ -1,4 +1,3 @@
-import { hostname, networkInterfaces } from 'node:os';
 import type { Network } from '../core/probe/network.ts';
 import { diagnose } from '../core/probe/diagnose.ts';
 import type { DiagnoseOptions } from '../core/probe/options.ts';
@@ -6,21 +5,13 @@ import type { Target } from '../core/probe/target.ts';
 import { redactTrace } from '../core/report/redact.ts';
 import { buildReport } from '../core/report/buildReport.ts';
 import type { Report } from '../core/report/report.ts';
-import type { Settings, Vantage } from '../core/trace/trace.ts';
+import type { Settings } from '../core/trace/trace.ts';
 import type { Invocation } from './command.ts';
 import { askHidden } from './hiddenPrompt.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { toolVersion } from './language.ts';
 import { Progress } from './progress.ts';
 import { readModes, readNumber } from './values.ts';
-
-/** The machine that this program runs on. */
-export function thisMachine(): Vantage {
-  const addresses = Object.values(networkInterfaces()).flatMap((entries) =>
-    (entries ?? []).map(({ address }) => address),
-  );
-  return { host: hostname(), addresses, platform: process.platform, remote: null };
-}
 
 /** The settings that a diagnosis of any network takes. @throws UsageError */
 export function readSettings({ args, t }: Invocation, defaultSeconds: number): Settings {

@@ -1,3 +1,4 @@
+import type { ServerConfig } from '../../core/config/serverFile.ts';
 import type { CertificateInfo } from '../../core/trace/event.ts';
 import type { Language, Translate } from '../../core/l10n.ts';
 import { printable } from '../../core/report/printable.ts';
@@ -61,9 +62,7 @@ export interface DiagnosesDeps {
   /** Settings of a run as they are now. */
   settingsFor(endpoint: Endpoint): { settings: Settings; language: Language; historySize: number };
   /** What the server's own file says, where the person has chosen one; null for none. */
-  serverFile?(
-    endpoint: Endpoint,
-  ): Promise<{ settings: Pick<Settings, 'config' | 'range'> } | { fault: string } | null>;
+  serverFile?(endpoint: Endpoint): Promise<{ settings: ServerConfig } | { fault: string } | null>;
   readonly remote: string | null;
   /** Keeps a certificate that the person always accepts. */
   acceptAlways(endpoint: Endpoint, sha256: string): Promise<void>;
@@ -227,7 +226,7 @@ export class Diagnoses {
   }
 
   /** What the server's own file says; a fault of the file is kept for the end of the run. */
-  async #readServerFile(endpoint: Endpoint): Promise<Pick<Settings, 'config' | 'range'> | null> {
+  async #readServerFile(endpoint: Endpoint): Promise<ServerConfig | null> {
     const file = (await this.#deps.serverFile?.(endpoint)) ?? null;
     const fault = file !== null && 'fault' in file ? file.fault : null;
     if (fault !== null) this.#deps.log.info(`${endpoint.name}: ${fault}`);

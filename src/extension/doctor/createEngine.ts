@@ -1,13 +1,13 @@
-import { hostname } from 'node:os';
 import { createTranslate, type Language, type Translate } from '../../core/l10n.ts';
 import { createNetwork } from '../../core/node/createNetwork.ts';
 import { nodeTransport } from '../../core/node/nodeTransport.ts';
+import { thisMachine } from '../../core/node/thisMachine.ts';
 import { diagnose } from '../../core/probe/diagnose.ts';
 import type { Diagnosis } from '../../core/probe/options.ts';
 import { buildReport } from '../../core/report/buildReport.ts';
 import { traceFromReport } from '../../core/report/readReport.ts';
 import type { Report } from '../../core/report/report.ts';
-import type { Trace, Vantage } from '../../core/trace/trace.ts';
+import type { Trace } from '../../core/trace/trace.ts';
 import { practiceScenarios, startPractice } from '../../practice/index.ts';
 import type { Doctor, DoctorRequest, DoctorRun } from './doctor.ts';
 import { writeReport } from './writeReport.ts';
@@ -17,17 +17,6 @@ export interface EngineOptions {
   readonly toolVersion: string;
   /** English message → the language's, empty for English. */
   readonly bundle: (language: Language) => Promise<Readonly<Record<string, string>>>;
-}
-
-function thisMachine(remote: string | null): Vantage {
-  return {
-    host: hostname(),
-    addresses: nodeTransport()
-      .ownAddresses()
-      .filter((address) => !address.startsWith('127.') && address !== '::1'),
-    platform: process.platform,
-    remote,
-  };
 }
 
 /** Starts what a request asks for; `close` ends what was started beside the diagnosis. */

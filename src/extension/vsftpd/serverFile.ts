@@ -1,9 +1,6 @@
 import { Uri, workspace } from 'vscode';
-import { directiveRange, directiveServerOf } from '../../core/config/directives.ts';
 import { decodeFileText } from '../../core/config/fileText.ts';
-import { passiveRangeOf } from '../../core/config/passiveRange.ts';
-import { configFacts } from '../../core/config/settings.ts';
-import type { Settings } from '../../core/trace/trace.ts';
+import { serverConfigOf, type ServerConfig } from '../../core/config/serverFile.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { t } from '../localize.ts';
 
@@ -11,8 +8,7 @@ import { t } from '../localize.ts';
 const longest = 1_000_000;
 
 /** What the server's own file says, or why that is not known. */
-export type ServerFile =
-  { readonly settings: Pick<Settings, 'config' | 'range'> } | { readonly fault: string };
+export type ServerFile = { readonly settings: ServerConfig } | { readonly fault: string };
 
 /** The URI that an endpoint's `configFile` means: a URI as it stands, or a path of this machine. */
 export function fileUri(file: string): Uri {
@@ -40,12 +36,7 @@ async function savedText(uri: Uri): Promise<string> {
 export async function readServerFile({ configFile }: Endpoint): Promise<ServerFile | null> {
   if (configFile === undefined) return null;
   try {
-    const text = await savedText(fileUri(configFile));
-    const other = directiveServerOf(configFile);
-    if (other !== null) return { settings: { config: null, range: directiveRange(text, other) } };
-    const config = configFacts(text);
-    const isConf = Object.keys(config).length > 0;
-    return { settings: isConf ? { config, range: passiveRangeOf(text) } : { config: null, range: null } };
+    return { settings: serverConfigOf(configFile, await savedText(fileUri(configFile))) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { fault: t('The file {file} could not be read: {reason}', { file: configFile, reason }) };
