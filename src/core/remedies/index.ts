@@ -219,7 +219,10 @@ export function remediesForDataFailure(kind: DataFailureKind, facts: Facts, t: T
       ]);
     }
     case 'cut':
-      return [inspection(t, 'inspection'), clientUseTls(t, 'meanwhile')];
+      return inOrder([
+        inspection(t, 'inspection'),
+        situationOf(facts).tls ? null : clientUseTls(t, 'meanwhile'),
+      ]);
     case 'unknown':
       return [];
   }

@@ -33,7 +33,9 @@ function transferWords(t: Translate, { command, outcome, reply, bytes, truncated
     case 'rejected':
       return t('connected, {command} refused: {reply}', { command, reply: answer });
     case 'stalled':
-      return t('{command} stopped after {bytes} bytes', { command, bytes: bytes ?? 0 });
+      return bytes === null
+        ? t('{command} stopped half-way', { command })
+        : t('{command} stopped after {bytes} bytes', { command, bytes });
     case 'failed':
       return answer === ''
         ? t('{command} failed', { command })

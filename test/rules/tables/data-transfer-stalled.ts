@@ -9,7 +9,7 @@ export const cases: RuleTable = [
       severity: 'error',
       confidence: 'likely',
       owner: 'path',
-      says: ['MTU', 'ping -M do'],
+      says: ['MTU', 'ping -M do', '(0 bytes in all)'],
       evidence: 'LIST stalled 0 5000ms',
       alternatives: 1,
     },
@@ -19,7 +19,7 @@ export const cases: RuleTable = [
     trace:
       publicSession +
       pasv(30012, 'connected', '> RETR a\n< 150 Opening\n< 421 Data timeout. Reconnect. Sorry.'),
-    finds: { says: ['RETR'] },
+    finds: { says: ['RETR began, then nothing more came.'] },
   },
   {
     name: 'is silent when the transfer ends well',

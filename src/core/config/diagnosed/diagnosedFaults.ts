@@ -121,8 +121,10 @@ function faultOf(report: Report, finding: Finding, conf: ConfSettings): Diagnose
   };
 }
 
-/** What the last diagnosis of a server says about its file, most important first; nothing that only clients can mend. */
+/** What the last diagnosis of a server says about its file, most important first; nothing that only clients can mend, and nothing where another server than vsftpd answers. */
 export function diagnosedFaults(report: Report, conf: ConfSettings): readonly DiagnosedFault[] {
+  const { product } = report.control.server;
+  if (product !== 'vsftpd' && product !== 'unknown') return [];
   const faults = report.findings
     .filter(({ severity }) => severity !== 'info')
     .map((finding) => faultOf(report, finding, conf))

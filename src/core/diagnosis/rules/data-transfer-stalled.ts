@@ -26,7 +26,8 @@ export const dataTransferStalled = defineRule({
     const channel = facts.channels.find(isStalled);
     if (channel?.transfer == null) return null;
     const { transfer, mode } = channel;
-    const bytes = transfer.bytes ?? 0;
+    const { bytes } = transfer;
+    const command = transfer.command === '' ? 'LIST' : transfer.command;
     const waited = facts.trace.events.find(
       ({ id, kind }) => kind === 'transfer' && channel.events.includes(id),
     );
@@ -36,14 +37,15 @@ export const dataTransferStalled = defineRule({
       owner: 'path',
       title: t('The data connection opens, and then the bytes stop'),
       explanation: lines(
-        t(
-          '{mode}: the connection was made and {command} began, then nothing more came ({bytes} bytes in all).',
-          {
-            mode,
-            command: transfer.command === '' ? 'LIST' : transfer.command,
-            bytes,
-          },
-        ),
+        bytes === null
+          ? t('{mode}: the connection was made and {command} began, then nothing more came.', {
+              mode,
+              command,
+            })
+          : t(
+              '{mode}: the connection was made and {command} began, then nothing more came ({bytes} bytes in all).',
+              { mode, command, bytes },
+            ),
         t(
           'Small packets get through and full-sized ones do not. Usually one link of the path takes smaller packets than the ends believe (a tunnel, a VPN, PPPoE), and the message that would say so is filtered: an MTU black hole.',
         ),

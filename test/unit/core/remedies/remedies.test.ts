@@ -256,6 +256,27 @@ describe('the remedies for names in another encoding', () => {
   });
 });
 
+describe('the remedies for a data connection that is torn down', () => {
+  it('send to TLS only those who are not there', () => {
+    const session = '! connect 123.56.241.199:21 connected\n< 220 ready\n';
+    const ids = (text: string): readonly string[] =>
+      remediesForDataFailure('cut', facts(session + text), t).map((entry) => entry.id);
+    assert.deepEqual(ids('> USER u'), ['data-inspection', 'client-use-tls']);
+    assert.deepEqual(ids('> AUTH TLS\n< 234 go on\n! tls ok TLSv1.3'), ['data-inspection']);
+  });
+});
+
+describe('the remedies for EPSV', () => {
+  it('open ports only where the server takes EPSV', () => {
+    const ids = (answer: string): readonly string[] =>
+      makers
+        .remediesForEpsv(facts(`! connect 123.56.241.199:21 connected\n< 220 ready\n> EPSV\n< ${answer}`), t)
+        .map((entry) => entry.id);
+    assert.deepEqual(ids('500 EPSV not understood'), ['client-without-epsv']);
+    assert.equal(ids('229 Entering Extended Passive Mode (|||30001|)').length, 3);
+  });
+});
+
 describe('the remedies for blocked ports', () => {
   const ids = (known: Facts): readonly string[] =>
     makers.remediesForPassivePorts(known, t).map((entry) => entry.id);
@@ -271,6 +292,10 @@ describe('the remedies for blocked ports', () => {
   it('leave a range alone that is known', () => {
     assert.ok(ids(seedFacts()).includes('vsftpd-passive-range'));
     assert.ok(!ids(seedFacts({ range: { from: 30000, to: 30100 } })).includes('vsftpd-passive-range'));
+    const whole = { from: 5001, to: 65535 };
+    const named = { pasv_min_port: '5001', pasv_max_port: '65535' };
+    assert.ok(ids(seedFacts({ range: whole, config: {} })).includes('vsftpd-passive-range'));
+    assert.ok(!ids(seedFacts({ range: whole, config: named })).includes('vsftpd-passive-range'));
   });
 });
 

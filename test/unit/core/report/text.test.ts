@@ -48,6 +48,26 @@ describe('formatText', () => {
     assert.doesNotMatch(drawn, /What to do next/);
   });
 
+  it('tells after how many bytes a transfer stopped only where somebody counted them', () => {
+    const stalled = (bytes: number | null): string =>
+      draw(
+        withProbe({
+          attempts: [attempt],
+          samples: [],
+          transfer: {
+            command: 'LIST',
+            outcome: 'stalled',
+            reply: null,
+            bytes,
+            truncated: false,
+            resumed: null,
+          },
+        }),
+      );
+    assert.match(stalled(1448), /LIST stopped after 1448 bytes/);
+    assert.match(stalled(null), /LIST stopped half-way/);
+  });
+
   it('keeps a command of the next steps on one line, to be copied', () => {
     const command = `ftp-diagnose ftp://somebody@ftp.example.com:2100 --mode port --active-address 203.0.113.5`;
     const fault = {

@@ -57,11 +57,22 @@ describe('what the last diagnosis says of the server’s file', () => {
     );
   });
 
-  it('stands at pasv_address where the file sets a wrong one, and at line 1 of a file that says nothing', () => {
+  it('stands at pasv_address where the file sets a wrong one, else at the listener, and at line 1 of a file that says nothing', () => {
     const wrong = `listen=YES\nlisten_ipv6=NO\npasv_address=172.17.9.135\n`;
     assert.equal(only(wrong).line.content, 'pasv_address=172.17.9.135');
     assert.match(mended(wrong, only(wrong)), /pasv_address=123\.56\.241\.199\n/);
+    assert.equal(only('# a comment\nlisten=YES\n').line.content, 'listen=YES');
     assert.equal(only('# a comment\n').line.index, 0);
+  });
+
+  it('is the same block where the server keeps its name to itself, and nothing where it is another than vsftpd', () => {
+    const wrong = (greeting: string): Report =>
+      report(
+        publicSession.replace('220 Welcome', `220 ${greeting}`) +
+          '> PASV\n< 227 Entering Passive Mode (172,17,9,135,83,237).\n! dial advertised 172.17.9.135:21485 timed-out 5000ms',
+      );
+    assert.deepEqual(mended(stock, only(stock, wrong('Welcome'))), mended(stock, only(stock)));
+    assert.deepEqual(faults(stock, wrong('ProFTPD Server (shop) [172.17.9.135]')), []);
   });
 
   it('leaves the listener alone that is off for inetd or a socket unit, and the file’s own range', () => {
