@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { errorCode } from '../core/errorText.ts';
 import type { Translate } from '../core/l10n.ts';
 import { UsageError } from './usageError.ts';
 
@@ -7,7 +8,7 @@ const maxBytes = 16 * 1024 * 1024;
 
 /** Why the system refused a file, in words. */
 export function causeWords(error: unknown, t: Translate): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error) ?? '';
   switch (code) {
     case 'ENOENT':
       return t('there is no such file or folder');

@@ -1,3 +1,4 @@
+import { errorStack } from '../core/errorText.ts';
 import { runCommandLine } from './runCommandLine.ts';
 import { outliveStreams, write, type Terminal } from './terminal.ts';
 
@@ -10,8 +11,10 @@ const terminal: Terminal = {
 
 /** A fault of this program is told apart from a fault of the server by its status and by its words. */
 function tellOwnFault(error: unknown): Promise<number> {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return write(terminal.stderr, `ftp-diagnose: internal error, please report it\n${text}\n`).then(
+  return write(
+    terminal.stderr,
+    `ftp-diagnose: internal error, please report it\n${errorStack(error)}\n`,
+  ).then(
     () => 2,
     () => 2,
   );

@@ -1,4 +1,4 @@
-import { formatSocketAddress } from '../core/ftp/address.ts';
+import { socketText } from '../core/ftp/address.ts';
 import { verbOf } from '../core/ftp/command.ts';
 import type { Translate } from '../core/l10n.ts';
 import { printable } from '../core/report/printable.ts';
@@ -6,8 +6,8 @@ import { displayWidth, wrap } from '../core/report/wrap.ts';
 import type { SocketAddress, TraceEvent } from '../core/trace/event.ts';
 import type { Terminal } from './terminal.ts';
 
-function place(address: SocketAddress | null | undefined): string {
-  return address == null ? '?' : formatSocketAddress(address.address, address.port);
+function place(end: SocketAddress | null | undefined): string {
+  return socketText(end) ?? '?';
 }
 
 function commandStep(t: Translate, verb: string): string | null {

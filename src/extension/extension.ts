@@ -6,6 +6,7 @@ import {
   type ExtensionContext,
   type LogOutputChannel,
 } from 'vscode';
+import { errorMessage } from '../core/errorText.ts';
 import { Diagnoses } from './diagnose/diagnoses.ts';
 import { editorQuestions } from './diagnose/questions.ts';
 import { resolveEndpoint } from './diagnose/resolveEndpoint.ts';
@@ -44,7 +45,7 @@ export interface ExtensionApi {
 /** Says an error that nobody expected, once, with the way to the log. */
 function errorReporter(log: LogOutputChannel): (error: unknown) => void {
   return (error) => {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = errorMessage(error);
     log.error(error instanceof Error ? error : text);
     const show = t('Show log');
     void window.showErrorMessage(t('FTP Diagnose: {reason}', { reason: text }), show).then((answer) => {

@@ -1,3 +1,4 @@
+import { errorStack } from '../core/errorText.ts';
 import { readToWebview } from '../shared/messages.ts';
 import type { FromWebview } from '../shared/messages.ts';
 import { readPageState } from './pageState.ts';
@@ -21,10 +22,7 @@ addEventListener('error', ({ message, error }) => {
   post({ type: 'broke', message: `${message}\n${stack}`.trim() });
 });
 addEventListener('unhandledrejection', ({ reason }) => {
-  post({
-    type: 'broke',
-    message: reason instanceof Error ? (reason.stack ?? reason.message) : String(reason),
-  });
+  post({ type: 'broke', message: errorStack(reason) });
 });
 
 const keepAfter = 150;

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { AddressScope } from '../report/report.ts';
+import type { SocketAddress } from '../trace/event.ts';
 
 /** Labels that ipaddr.js files under `reserved` (RFC 5737, RFC 3849, RFC 2544, RFC 5180). */
 const ownRanges: readonly (readonly [AddressScope, string])[] = [
@@ -110,8 +111,13 @@ export function isUnusableScope(scope: AddressScope): boolean {
  */
 export const metadataAddresses: ReadonlySet<string> = new Set(['100.100.100.200', '168.63.129.16']);
 
-/** `address:port`, with brackets around IPv6. */
+/** `address:port`, with brackets around IPv6; the address alone without a port. */
 export function formatSocketAddress(address: string, port: number | null): string {
   const shown = address.includes(':') ? `[${address}]` : address;
   return port === null ? shown : `${shown}:${port}`;
+}
+
+/** One end of a connection in the same form, null when it is not known. */
+export function socketText(end: SocketAddress | null | undefined): string | null {
+  return end == null ? null : formatSocketAddress(end.address, end.port);
 }

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { createServer, isIP, Socket } from 'node:net';
 import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
 import ipaddr from 'ipaddr.js';
+import { errorCode } from '../errorText.ts';
 import { familyOf, normalizeAddress } from '../ftp/address.ts';
 import type { DialOutcome, SocketAddress } from '../trace/event.ts';
 import type { PortRange } from '../trace/trace.ts';
@@ -123,8 +124,7 @@ async function resolveName(host: string, family: 0 | 4 | 6): Promise<Resolved> {
     const addresses = [...new Set(found.map(({ address }) => normalizeAddress(address)))];
     return { addresses, errno: addresses.length === 0 ? 'ENOTFOUND' : null, ms: performance.now() - started };
   } catch (error) {
-    const errno = (error as NodeJS.ErrnoException).code ?? 'EUNKNOWN';
-    return { addresses: [], errno, ms: performance.now() - started };
+    return { addresses: [], errno: errorCode(error) ?? 'EUNKNOWN', ms: performance.now() - started };
   }
 }
 

@@ -1,5 +1,6 @@
 import { isIP, type Socket } from 'node:net';
 import { connect, rootCertificates, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { errorCode } from '../errorText.ts';
 import type { TlsOptions, TlsResult } from '../probe/network.ts';
 import { readCertificate } from './certificate.ts';
 import { TapSocket } from './tapSocket.ts';
@@ -16,10 +17,6 @@ export interface Handshake {
    * of it right after `secureConnect`, before a listener of the socket's next owner can be there.
    */
   readonly session: () => Buffer | null;
-}
-
-function codeOf(error: Error): string | null {
-  return (error as NodeJS.ErrnoException).code ?? null;
 }
 
 function connectionOptions(
@@ -76,7 +73,7 @@ export function shakeHands(
       resolve({ socket: secured, tap, session: () => ticket, result });
     };
     const fail = (error: Error): void =>
-      finish({ errno: codeOf(error), message: error.message.slice(0, 300) });
+      finish({ errno: errorCode(error), message: error.message.slice(0, 300) });
     const closed = (): void => finish({ errno: 'ECONNRESET', message: 'closed during the handshake' });
     const timer = setTimeout(
       () => finish({ errno: 'ETIMEDOUT', message: 'no answer to the handshake' }),

@@ -1,3 +1,4 @@
+import { errorMessage } from '../errorText.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { DiagnoseOptions, Diagnosis } from './options.ts';
 import { runPlan } from './plan.ts';
@@ -37,8 +38,7 @@ export function diagnose(target: Target, options: DiagnoseOptions): Diagnosis {
 
   const done = runPlan(run)
     .catch((error: unknown) => {
-      const text = error instanceof Error ? error.message : String(error);
-      run.recorder.note(0, 'internal-error', {}, { text });
+      run.recorder.note(0, 'internal-error', {}, { text: errorMessage(error) });
       run.stopped ??= 'closed';
     })
     .then(() => {

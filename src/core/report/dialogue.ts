@@ -1,4 +1,4 @@
-import { formatSocketAddress } from '../ftp/address.ts';
+import { socketText } from '../ftp/address.ts';
 import type { Translate } from '../l10n.ts';
 import type {
   AcceptEvent,
@@ -34,8 +34,8 @@ export interface DialogueRow {
   readonly source: string;
 }
 
-function place(address: SocketAddress | null | undefined): string {
-  return address == null ? '?' : formatSocketAddress(address.address, address.port);
+function place(end: SocketAddress | null | undefined): string {
+  return socketText(end) ?? '?';
 }
 
 function withTail(text: string, ...tail: (string | null | undefined)[]): string {

@@ -1,4 +1,4 @@
-import { formatSocketAddress } from '../ftp/address.ts';
+import { formatSocketAddress, socketText } from '../ftp/address.ts';
 import type { Translate } from '../l10n.ts';
 import { printableStart } from './printable.ts';
 import type { Attempt, Probe, Report, Sample, Transfer } from './report.ts';
@@ -82,7 +82,7 @@ function span(report: Report, probe: Probe): number | null {
 /** The step of a mode without any data connection: refused, skipped, or asked and never answered. */
 function lonelyStep(report: Report, t: Translate, probe: Probe): Step {
   const { sent, reply, reason, outcome } = probe;
-  const where = sent === null ? '' : formatSocketAddress(sent.address, sent.port);
+  const where = socketText(sent) ?? '';
   const time = outcome === 'skipped' ? '' : duration(t, span(report, probe));
   const what =
     reply !== null
@@ -95,7 +95,7 @@ function lonelyStep(report: Report, t: Translate, probe: Probe): Step {
 
 function activeSteps(report: Report, t: Translate, probe: Probe): Step[] {
   const { accepted, attempts, sent, transfer } = probe;
-  const where = sent === null ? '' : formatSocketAddress(sent.address, sent.port);
+  const where = socketText(sent) ?? '';
   const arrivals = accepted.map(({ address, port, ms }) => ({
     tone: 'good' as const,
     where,

@@ -1,3 +1,4 @@
+import { errorMessage, errorStack } from '../../core/errorText.ts';
 import type { ServerConfig } from '../../core/config/serverFile.ts';
 import type { CertificateInfo } from '../../core/trace/event.ts';
 import type { Language, Translate } from '../../core/l10n.ts';
@@ -202,11 +203,10 @@ export class Diagnoses {
       const report = await this.#probe(endpoint, request, password, signal);
       return await this.#finish(endpoint, report, before, password);
     } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
-      this.#deps.log.error(`${endpoint.name}: ${error instanceof Error ? (error.stack ?? text) : text}`);
+      this.#deps.log.error(`${endpoint.name}: ${errorStack(error)}`);
       return end({
         phase: 'failed',
-        message: this.#deps.t('The diagnosis could not be made: {reason}', { reason: text }),
+        message: this.#deps.t('The diagnosis could not be made: {reason}', { reason: errorMessage(error) }),
       });
     }
   }
@@ -335,7 +335,7 @@ export class Diagnoses {
         await history.add(id, report, historySize);
       } catch (error) {
         message = t('The report could not be kept in the history: {reason}', {
-          reason: error instanceof Error ? error.message : String(error),
+          reason: errorMessage(error),
         });
       }
     }

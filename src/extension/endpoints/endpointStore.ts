@@ -1,3 +1,4 @@
+import { errorMessage } from '../../core/errorText.ts';
 import type { Change, RawEntries } from './changes.ts';
 import type { Endpoint, Entry } from './endpoint.ts';
 import { readEntries } from './readEntries.ts';
@@ -115,7 +116,7 @@ export class EndpointStore {
       this.#kept = this.#kept.slice(waiting.length);
       return { kind: 'written' };
     } catch (error) {
-      return { kind: 'kept', reason: error instanceof Error ? error.message : String(error) };
+      return { kind: 'kept', reason: errorMessage(error) };
     } finally {
       this.#changed.fire();
     }

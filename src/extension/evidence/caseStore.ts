@@ -1,3 +1,4 @@
+import { errorCode, errorMessage, errorStack } from '../../core/errorText.ts';
 import type { Language, Translate } from '../../core/l10n.ts';
 import type { Report } from '../../core/report/report.ts';
 import { Signal } from '../signal.ts';
@@ -30,11 +31,6 @@ const empty: CaseState = {
   omitted: nothingOmitted,
   partly: [],
 };
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return 'code' in error ? String(error.code) : error.message;
-}
 
 /**
  * The cases under evidence that is looked at now. Nothing is written anywhere: what a log or a capture holds stays where
@@ -162,8 +158,8 @@ export class CaseStore {
       return { ...empty, ...read, phase: 'done', chosen: firstToShow(read.reports) };
     } catch (error) {
       if (signal.aborted) return { ...empty, phase: 'cancelled' };
-      log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      const reason = error instanceof Error ? error.message : String(error);
+      log.error(errorStack(error));
+      const reason = errorMessage(error);
       return { ...empty, phase: 'failed', message: t('Reading the evidence failed: {reason}', { reason }) };
     }
   }
@@ -174,7 +170,7 @@ export class CaseStore {
       try {
         files.push(await source.load());
       } catch (error) {
-        return { fault: 'unreadable', file: source.name, code: codeOf(error) };
+        return { fault: 'unreadable', file: source.name, code: errorCode(error) ?? errorMessage(error) };
       }
     }
     return files;

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { errorCode } from '../../core/errorText.ts';
 import { readEvidence, type EvidenceFile } from '../../core/import/index.ts';
 import { createTranslate } from '../../core/l10n.ts';
 import { buildReport } from '../../core/report/buildReport.ts';
@@ -23,8 +24,7 @@ class FileTrouble extends Error {
 }
 
 function troubleOf(name: string, error: unknown): FileTrouble {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  return new FileTrouble(name, code);
+  return new FileTrouble(name, errorCode(error) ?? String(error));
 }
 
 async function sizeOf(file: ReadableFile): Promise<number> {

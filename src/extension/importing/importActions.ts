@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { QuickPickItemKind, Uri, window, workspace, type QuickPickItem } from 'vscode';
+import { errorMessage } from '../../core/errorText.ts';
 import { formatTarget } from '../../core/probe/target.ts';
 import type { Handlers } from '../commands.ts';
 import { addEndpoint, newEndpointId } from '../endpoints/changes.ts';
@@ -94,12 +95,7 @@ async function readCandidates(uri: Uri): Promise<readonly ImportCandidate[] | nu
     }
     text = new TextDecoder().decode(await workspace.fs.readFile(uri));
   } catch (error) {
-    return fail(
-      t('{file} could not be read: {reason}', {
-        file,
-        reason: error instanceof Error ? error.message : String(error),
-      }),
-    );
+    return fail(t('{file} could not be read: {reason}', { file, reason: errorMessage(error) }));
   }
   const format = importFormatOf(file, text);
   const result = format === null ? null : readImport(format, text);

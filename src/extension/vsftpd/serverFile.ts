@@ -1,4 +1,5 @@
 import { Uri, workspace } from 'vscode';
+import { errorMessage } from '../../core/errorText.ts';
 import { decodeFileText } from '../../core/config/fileText.ts';
 import { serverConfigOf, type ServerConfig } from '../../core/config/serverFile.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
@@ -38,7 +39,7 @@ export async function readServerFile({ configFile }: Endpoint): Promise<ServerFi
   try {
     return { settings: serverConfigOf(configFile, await savedText(fileUri(configFile))) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     return { fault: t('The file {file} could not be read: {reason}', { file: configFile, reason }) };
   }
 }

@@ -1,3 +1,4 @@
+import { socketText } from '../../core/ftp/address.ts';
 import { verbOf } from '../../core/ftp/command.ts';
 import type { Translate } from '../../core/l10n.ts';
 import { isNameOnly } from '../../core/report/noteWords.ts';
@@ -6,7 +7,7 @@ import type { SourceEntry } from '../../core/trace/trace.ts';
 import type { EventRow, LaneId } from '../timelineView.ts';
 import { arrowOf } from './arrows.ts';
 import type { Surroundings } from './arrows.ts';
-import { eventTexts, socketText } from './eventTexts.ts';
+import { eventTexts } from './eventTexts.ts';
 
 /** What rows need beside the events themselves. */
 export interface RowContext extends Surroundings {

@@ -1,11 +1,16 @@
-import { formatSocketAddress, isInsideScope, sameAddress, scopeOf } from '../../core/ftp/address.ts';
+import {
+  formatSocketAddress,
+  isInsideScope,
+  sameAddress,
+  scopeOf,
+  socketText,
+} from '../../core/ftp/address.ts';
 import { argumentOf, verbOf } from '../../core/ftp/command.ts';
 import type { Translate } from '../../core/l10n.ts';
 import type {
   DialEvent,
   NoteEvent,
   ReplyEvent,
-  SocketAddress,
   TlsEvent,
   TraceEvent,
   TransferEvent,
@@ -45,11 +50,6 @@ const plain: EventTexts = {
   decoding: null,
   mismatch: false,
 };
-
-/** `address:port` of one end of a connection, null when it is not known. */
-export function socketText(end: SocketAddress | null | undefined): string | null {
-  return end == null ? null : formatSocketAddress(end.address, end.port);
-}
 
 function passiveReply(event: ReplyEvent, setting: EventSetting, t: Translate): Partial<EventTexts> {
   const decoding = decode(setting.verb, event.code, event.text);

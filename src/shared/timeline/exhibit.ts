@@ -1,8 +1,8 @@
+import { socketText } from '../../core/ftp/address.ts';
 import type { FindingId } from '../../core/diagnosis/findingIds.ts';
 import type { Translate } from '../../core/l10n.ts';
 import type { Finding, Report } from '../../core/report/report.ts';
 import type { DialsView, Exhibit, QuoteView } from '../timelineView.ts';
-import { socketText } from './eventTexts.ts';
 import { dialTone, dialWords } from './outcomeWords.ts';
 import { activePair, passivePair } from './pair.ts';
 

@@ -1,4 +1,4 @@
-import { formatSocketAddress } from '../../ftp/address.ts';
+import { socketText } from '../../ftp/address.ts';
 import type { Translate } from '../../l10n.ts';
 import { remediesForActive } from '../../remedies/index.ts';
 import { clientAddresses, findActive, isActiveBlocked, severityOfActive } from '../activeMode.ts';
@@ -15,7 +15,7 @@ function leadsNowhere({ sent }: ChannelFacts, { peer }: Facts): boolean {
 }
 
 function sayOutcome({ mode, sent, accepted }: ChannelFacts, t: Translate): string {
-  const target = sent === null ? null : formatSocketAddress(sent.address, sent.port);
+  const target = socketText(sent);
   if (accepted !== true) {
     return t('The server took {mode} and tried at once to connect to {target}. It could not.', {
       mode,
