@@ -1,5 +1,5 @@
 import type { RuleTable } from '../../support/ruleTable.ts';
-import { listing, pasv, publicSession } from '../../support/traceParts.ts';
+import { listing, pasv, publicSession, stat } from '../../support/traceParts.ts';
 
 const waiting =
   '> PORT 192,168,0,130,156,65\n< 200 PORT command successful.\n> LIST\n! accept timed-out 5000ms\n';
@@ -71,5 +71,25 @@ export const cases: RuleTable = [
     name: 'is silent where another server says nothing to PORT',
     trace: `${publicSession}> PORT 192,168,0,130,156,65\n`,
     finds: null,
+  },
+  {
+    name: 'sees where a server sent its connection that took an address other than the one it sees',
+    trace: publicSession + stat('125.120.45.15') + waiting,
+    finds: { says: ['come from 125.120.45.15; if it dialled 192.168.0.130, which PORT names'] },
+  },
+  {
+    name: 'names no address where the log hides the one in PORT',
+    trace: publicSession + waiting.replace('192,168,0,130,156,65', '***'),
+    finds: { says: ['should connect to the client. No connection came', 'the firewall of the client'] },
+  },
+  {
+    name: 'says where the server’s SYN was lost, with a capture of the other end',
+    trace: `${publicSession}${waiting}! note host-fact fact=inbound-not-arrived port=40001`,
+    finds: { says: ['its SYN to port 40001 leaving; it never arrived at the client'] },
+  },
+  {
+    name: 'says that the client’s own firewall drops what arrived, with captures of both ends',
+    trace: `${publicSession}${waiting}! note host-fact fact=inbound-unanswered port=40001`,
+    finds: { says: ['Both captures show the server’s SYN to port 40001'] },
   },
 ];

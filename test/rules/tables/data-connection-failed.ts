@@ -132,4 +132,12 @@ export const cases: RuleTable = [
       ),
     finds: { severity: 'error', confidence: 'likely', owner: 'server', says: ['(iptables)'] },
   },
+  {
+    name: 'knows the address from which Pure-FTPd waits for the data connection',
+    trace:
+      publicSession.replace('220 Welcome', '220---------- Welcome to Pure-FTPd [privsep] ----------') +
+      '! note host-fact fact=client-seen-as address=125.120.45.15\n' +
+      pasv(30012, 'connected', '> LIST\n! transfer LIST failed 0 ended-by server'),
+    finds: { says: ['than the login (125.120.45.15)'] },
+  },
 ];

@@ -1,6 +1,6 @@
 import type { RuleTable } from '../../support/ruleTable.ts';
 import { seedTrace } from '../../support/seed.ts';
-import { epsv, listing, pasv, publicSession, stat } from '../../support/traceParts.ts';
+import { epsv, listing, pasv, pasvNaming, publicSession, stat } from '../../support/traceParts.ts';
 
 const fine = publicSession + pasv(30012, 'connected', listing) + epsv(30013, 'connected', listing);
 
@@ -38,4 +38,14 @@ export const cases: RuleTable = [
   },
   { name: 'is silent beside an error', trace: seedTrace, finds: null },
   { name: 'is silent beside a warning', trace: fine + stat('172.17.0.1'), finds: null },
+  {
+    name: 'counts what was received by all listings, from 2000 bytes on without a doubt',
+    trace: fine.replaceAll('5000', '1000'),
+    finds: { says: [/: PASV, EPSV\.\n2000 bytes were received\.\nNo upload/] },
+  },
+  {
+    name: 'says so when an upload came through, and knows when nobody counted bytes',
+    trace: `${publicSession}${pasvNaming('123.56.241.199', '> STOR a\n< 150 Here\n< 226 Done.')}`,
+    finds: { says: [/how many bytes they moved is not in the evidence\.(?![^]*No upload)/] },
+  },
 ];

@@ -131,4 +131,12 @@ export const cases: RuleTable = [
     trace: '! connect 198.51.100.7:21 connected\n! note login-refused',
     finds: { severity: 'error', confidence: 'proven', evidence: 'login-refused' },
   },
+  {
+    name: 'knows what else IIS means',
+    trace: login('530 User cannot log in, home directory inaccessible.').replace(
+      '(vsFTPd 3.0.3)',
+      'Microsoft FTP Service',
+    ),
+    finds: { says: ['FTP authorization rule', 'IIS Manager'] },
+  },
 ];

@@ -78,4 +78,25 @@ export const cases: RuleTable = [
       '! note host-fact fact=server-firewall port=30012 verdict=accept tool=nft',
     finds: { owner: 'server-network', says: ['stands in front of the server'] },
   },
+  {
+    name: 'takes a connection that is cut as it opens for the work of a device',
+    trace: publicSession + pasv(30012, 'reset ECONNRESET') + epsv(30044, 'reset ECONNRESET'),
+    finds: { owner: 'server-network', says: ['cut as they opened'] },
+  },
+  {
+    name: 'says with a capture of the other end that the answer was lost on the way back',
+    trace: `${publicSession}${pasv(30012, 'timed-out')}! note host-fact fact=syn-answered-there port=30012 dial=8`,
+    finds: { owner: 'server-network', says: ['SYN to port 30012 arriving there and being answered'] },
+  },
+  ...(
+    [
+      ['answered', 'a connection to 123.56.241.199:30012 that was answered'],
+      ['refused', 'a connection attempt to 123.56.241.199:30012 that was refused'],
+      ['unanswered', 'connection attempts to 123.56.241.199:30012 that nobody answered'],
+    ] as const
+  ).map(([outcome, says]) => ({
+    name: `tells of a packet trace in text that shows the dial ${outcome}`,
+    trace: `${publicSession}${pasv(30012, 'timed-out')}! note host-fact fact=data-port-dialled address=123.56.241.199 port=30012 outcome=${outcome}`,
+    finds: { says: [says] },
+  })),
 ];

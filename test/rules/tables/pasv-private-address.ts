@@ -117,4 +117,18 @@ export const cases: RuleTable = [
     trace: `< 220 Welcome${pasvNaming('192.168.65.60', '> MLSD\n< 150 Here\n< 226 Done.')}${pasvNaming('192.168.65.60', '> LIST -a\n< 550 No.', 21486)}`,
     finds: null,
   },
+  {
+    name: 'names the container interface where the dial was swallowed without a word',
+    trace:
+      publicSession +
+      pasvNaming('172.17.9.135', '! dial advertised 172.17.9.135:21485 timed-out 5000ms via docker0'),
+    finds: { says: [/no answer\..*docker0.*never left this machine/] },
+  },
+  {
+    name: 'names the interface of a route that leads elsewhere',
+    trace:
+      publicSession +
+      pasvNaming('172.17.9.135', '! dial advertised 172.17.9.135:21485 unreachable EHOSTUNREACH via eth0'),
+    finds: { says: ['this machine’s route to it goes by the interface eth0'] },
+  },
 ];

@@ -72,4 +72,9 @@ export const cases: RuleTable = [
     finds: null,
   },
   { name: 'is silent about a refusal', trace: reply('550 Permission denied.'), finds: null },
+  {
+    name: 'names numbers too many',
+    trace: reply('227 Entering Passive Mode (1,2,123,56,241,199,30,60).'),
+    finds: { says: ['more than six numbers'] },
+  },
 ];

@@ -44,4 +44,14 @@ export const cases: RuleTable = [
     trace: publicSession + pasvNaming('10.0.0.5', ''),
     finds: null,
   },
+  {
+    name: 'covers multicast addresses, which clients could not dial',
+    trace: publicSession + pasvNaming('224.1.2.3', ''),
+    finds: { says: ['224.1.2.3 is a multicast address'] },
+  },
+  {
+    name: 'does not explain zeros by vsftpd where another server sends them',
+    trace: publicSession.replace('220 Welcome', '220 Microsoft FTP Service') + pasvNaming('0.0.0.0', ''),
+    finds: { says: [/Some clients read zeros(?![^]*listen_ipv6)/] },
+  },
 ];

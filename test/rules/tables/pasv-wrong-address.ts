@@ -67,4 +67,19 @@ export const cases: RuleTable = [
     trace: '< 220 hi' + pasvNaming('123.56.241.87', ''),
     finds: null,
   },
+  ...(
+    [
+      ['unreachable EHOSTUNREACH', 'rejects the connection with an ICMP message'],
+      ['reset ECONNRESET', 'a device on the way or the server itself cut the connection'],
+      ['tls-failed', 'connected, but the TLS handshake failed'],
+      ['not-tried because own-address', 'an address of this very machine'],
+      ['not-tried because privileged-port', 'ports below 1024'],
+      ['not-tried because second-address', 'only one address that a server chose'],
+      ['not-tried because time', 'the time was up'],
+    ] as const
+  ).map(([outcome, says]) => ({
+    name: `says what became of the dial: ${outcome}`,
+    trace: publicSession + pasvNaming('198.51.100.9', `! dial advertised 198.51.100.9:21485 ${outcome}`),
+    finds: { says: [says] },
+  })),
 ];

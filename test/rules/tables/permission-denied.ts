@@ -66,4 +66,14 @@ export const cases: RuleTable = [
     trace: `${publicSession}> NLST\n< 550 No files found`,
     finds: null,
   },
+  {
+    name: 'suspects SELinux where it is enforcing',
+    trace: `${publicSession}> RETR a\n< 550 Permission denied.\n! note host-fact fact=selinux mode=Enforcing`,
+    finds: { says: ['SELinux is enforcing on the server'] },
+  },
+  {
+    name: 'clears SELinux where it only watches',
+    trace: `${publicSession}> RETR a\n< 550 Permission denied.\n! note host-fact fact=selinux mode=Permissive`,
+    finds: { says: ['on the server it is Permissive'] },
+  },
 ];

@@ -86,4 +86,27 @@ export const cases: RuleTable = [
       '! connect 198.51.100.7:21 connected\n< 220 ready\n> AUTH TLS\n< 234 go on\n! tls failed ECONNRESET',
     finds: null,
   },
+  {
+    name: 'says from when on a certificate will be valid',
+    about: insecure,
+    trace: shake('not-yet-valid'),
+    finds: { severity: 'warning', says: ['it is valid only from'] },
+  },
+  {
+    name: 'names the code of what it has no words for',
+    about: insecure,
+    trace: shake('other'),
+    finds: { says: ['does not stand the check ('] },
+  },
+  ...(
+    [
+      ['CERT_HAS_EXPIRED', 'The certificate has expired.'],
+      ['ERR_TLS_CERT_ALTNAME_INVALID', 'to another name than the one the client connects to'],
+      ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'The issuer of the certificate is not known to the client'],
+    ] as const
+  ).map(([code, says]) => ({
+    name: `knows what a client means by ${code}`,
+    trace: `! connect 198.51.100.7:21 connected\n< 220 ready\n> AUTH TLS\n< 234 go on\n! tls failed ${code}`,
+    finds: { says: [says] },
+  })),
 ];
