@@ -24,6 +24,8 @@ export interface ExpectedFinding {
   /** The text of the event that stands first in the evidence. */
   readonly evidence?: string;
   readonly alternatives?: number;
+  /** What the verdict holds that the rule proposes. */
+  readonly verdict?: string;
 }
 
 /** The cases of one rule; `test/rules/tables/<id>.ts` exports it as `cases`. */

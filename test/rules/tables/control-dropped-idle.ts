@@ -80,4 +80,9 @@ export const cases: RuleTable = [
     trace: `${session}! close reset`,
     finds: null,
   },
+  {
+    name: 'takes any 421 for the server’s own doing, in whatever language',
+    trace: `${session}> NOOP\n< 421 Zeitüberschreitung.\n! note hold seconds=120 alive=false`,
+    finds: { owner: 'server', says: ['421 Zeitüberschreitung.'] },
+  },
 ];

@@ -34,7 +34,11 @@ export const cases: RuleTable = [
     name: 'is only possible when the run ended early',
     trace: fine,
     about: { stopped: 'time', complete: false },
-    finds: { confidence: 'possible', says: ['ended early'] },
+    finds: {
+      confidence: 'possible',
+      says: ['ended early'],
+      verdict: 'a listing came through, and then the diagnosis ended early',
+    },
   },
   { name: 'is silent beside an error', trace: seedTrace, finds: null },
   { name: 'is silent beside a warning', trace: fine + stat('172.17.0.1'), finds: null },
@@ -48,4 +52,18 @@ export const cases: RuleTable = [
     trace: `${publicSession}${pasvNaming('123.56.241.199', '> STOR a\n< 150 Here\n< 226 Done.')}`,
     finds: { says: [/how many bytes they moved is not in the evidence\.(?![^]*No upload)/] },
   },
+  ...(
+    [
+      [null, 'diagnose with a listing to be sure'],
+      ['ctrl-c', 'run it again and let it finish'],
+      ['time', 'run it again with a longer --timeout'],
+      ['login', 'ended before data connections could be tried'],
+      ['closed', 'ended before data connections could be tried'],
+    ] as const
+  ).map(([stopped, verdict]) => ({
+    name: `says what to do where nothing was transferred: ${stopped ?? 'it ran to its end'}`,
+    trace: publicSession,
+    about: { stopped, complete: stopped === null },
+    finds: { verdict },
+  })),
 ];

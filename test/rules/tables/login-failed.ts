@@ -16,6 +16,7 @@ export const cases: RuleTable = [
     name: "lists all that vsftpd's one text can mean",
     trace: login('530 Login incorrect.'),
     finds: {
+      verdict: 'check user name and password first',
       severity: 'error',
       confidence: 'proven',
       owner: 'client',
@@ -138,5 +139,11 @@ export const cases: RuleTable = [
       'Microsoft FTP Service',
     ),
     finds: { says: ['FTP authorization rule', 'IIS Manager'] },
+  },
+  {
+    name: 'does not send a person to the password whose name is refused',
+    trace:
+      '! connect 198.51.100.7:21 connected\n< 220 (vsFTPd 3.0.3)\n> USER alice\n< 530 Permission denied.',
+    finds: { says: ['deny list'], verdict: 'refuses this user by name' },
   },
 ];

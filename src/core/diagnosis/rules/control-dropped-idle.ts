@@ -10,9 +10,7 @@ import { quote, saidIn } from '../said.ts';
 
 /** The server's own words when it ends an idle session (RFC 959 §5.4: 421). */
 function idleWords(session: SessionFacts): { id: number; text: string } | null {
-  const said = saidIn(session).find(
-    ({ reply }) => reply.code === 421 && /time-?out|idle|inactiv|no transfer/i.test(reply.text.slice(0, 300)),
-  );
+  const said = saidIn(session).find(({ reply }) => reply.code === 421);
   return said === undefined ? null : { id: said.reply.id, text: quote(said.reply.text) };
 }
 

@@ -15,6 +15,8 @@ const cases: readonly (readonly [AddressRule, string, string, boolean])[] = [
   ['lftp', publicPeer, '250.1.1.1', true],
   ['lftp', publicPeer, '100.64.9.1', false],
   ['lftp', publicPeer, '8.8.8.8', false],
+  ['lftp', publicPeer, '39.168.1.1', false],
+  ['lftp', publicPeer, '8.254.1.1', false],
   ['lftp', privatePeer, '8.8.8.8', true],
   ['lftp', privatePeer, '172.17.9.135', false],
   ['filezilla', publicPeer, '192.168.1.1', true],

@@ -21,9 +21,10 @@ describe('file text', () => {
   });
 
   it('keeps the characters of valid UTF-8 and a byte order mark', () => {
-    const bytes = new TextEncoder().encode('\ufeff# 被动模式 😀\r\n');
-    assert.equal(decodeFileText(bytes), '\ufeff# 被动模式 😀\r\n');
+    const bytes = new TextEncoder().encode('\ufeff# 被动模式 é 😀\r\n');
+    assert.equal(decodeFileText(bytes), '\ufeff# 被动模式 é 😀\r\n');
     assert.equal(hasUndecodableBytes(decodeFileText(bytes)), false);
+    assert.equal(byteLength(decodeFileText(bytes)), bytes.length);
   });
 
   it('keeps GBK bytes and says that they are not UTF-8', () => {

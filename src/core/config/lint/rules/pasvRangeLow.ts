@@ -9,13 +9,7 @@ export const pasvRangeLow: FileRule = {
   check(conf, t) {
     const low = lastSetting(conf, 'pasv_min_port');
     const min = numberOf(conf, 'pasv_min_port');
-    if (
-      low === undefined ||
-      min === undefined ||
-      min === passiveFloor ||
-      (min > passiveFloor && min <= 65535)
-    )
-      return [];
+    if (low === undefined || min === undefined || (min >= passiveFloor && min <= 65535)) return [];
     return [
       {
         line: low.line,
