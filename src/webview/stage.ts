@@ -9,6 +9,8 @@ export interface Stage {
   readonly language: string;
   /** The address that is marked wherever it stands, null for none. */
   readonly wrongAddress: string | null;
+  /** Whether the server is one of the practice network, which takes a remedy at once. */
+  readonly practice: boolean;
   /** Present when the report comes from evidence. */
   readonly evidence: EvidenceState | null;
   post(message: FromWebview): void;

@@ -159,6 +159,7 @@ export class TimelinePage {
       t: this.#t,
       language: this.#host.language,
       wrongAddress: this.#view?.wrongAddress ?? null,
+      practice: this.#panel?.destination.startsWith('practice:') === true,
       evidence: this.#panel?.evidence ?? null,
       post: (message) => this.#host.post(message),
       announce: (text) => this.#announce(text, this.#notice),

@@ -76,6 +76,16 @@ describe('states of the panel', () => {
     assert.equal(key(), 'again');
   });
 
+  it('mends a practice server, and opens the file of a real one', () => {
+    const labels = (destination: string) => {
+      const page = openPage();
+      page.send(initMessage(doneState(seedReport(), { destination })));
+      return [...new Set(page.all('[data-key$="-apply"]').map((each) => each.textContent))];
+    };
+    assert.deepEqual(labels('ftp://123.56.241.199:2100'), ['Open vsftpd.conf and apply']);
+    assert.deepEqual(labels('practice://eip-normal'), ['Mend the practice server']);
+  });
+
   it('takes the focus from nobody', () => {
     const page = openPage();
     page.send(initMessage(doneState(null, { phase: 'running', step: 'Logging in' })));

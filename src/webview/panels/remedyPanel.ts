@@ -85,7 +85,9 @@ function disclosure(
 function applyButton(finding: FindingView, remedy: RemedyView, key: string, stage: Stage): HTMLElement {
   const apply = (): void => stage.post({ type: 'apply-remedy', finding: finding.id, remedy: remedy.id });
   const kind = key.startsWith('first-') ? 'primary' : 'secondary';
-  return button(stage.t('Open vsftpd.conf and apply'), `${key}-apply`, apply, kind);
+  const { t } = stage;
+  const label = stage.practice ? t('Mend the practice server') : t('Open vsftpd.conf and apply');
+  return button(label, `${key}-apply`, apply, kind);
 }
 
 function scriptButton(finding: FindingView, remedy: RemedyView, key: string, stage: Stage): HTMLElement {
