@@ -1,5 +1,6 @@
 import { attemptsAsAdvertised, isAnswered, isFailedDial } from '../diagnosis/channelOutcome.ts';
 import type { ChannelFacts, Facts, ModeFacts } from '../diagnosis/facts.ts';
+import { reuseRefusal } from '../diagnosis/reuseRefusal.ts';
 import { sameAddress, scopeOf, isUnusableScope } from '../ftp/address.ts';
 import type { Attempt } from '../report/report.ts';
 import type { DialOutcome } from '../trace/event.ts';
@@ -38,7 +39,7 @@ export interface ObservedMode {
   readonly passive: ObservedPassive;
   /** Whose connection came in active mode. */
   readonly arrival: 'peer' | 'foreign' | 'none' | null;
-  /** What became of LIST: `broken` after it had begun. */
+  /** What became of LIST: `broken` after it had begun; `ok` too where only a resumed TLS session was wanting. */
   readonly listing: 'ok' | 'refused' | 'broken' | null;
   /** The reply that ended LIST. */
   readonly listingReply: string | null;
@@ -95,12 +96,18 @@ function readArrival(channels: readonly ChannelFacts[]): ObservedMode['arrival']
   return inbound.some(({ outcome }) => outcome === 'timed-out') ? 'none' : null;
 }
 
-function readListing(channels: readonly ChannelFacts[]): Pick<ObservedMode, 'listing' | 'listingReply'> {
-  const transfer =
-    channels.find(({ transfer: found }) => found?.outcome === 'ok')?.transfer ??
-    channels.find(({ transfer: found }) => found !== null)?.transfer;
-  if (transfer == null) return { listing: null, listingReply: null };
+function readListing(
+  channels: readonly ChannelFacts[],
+  facts: Facts,
+): Pick<ObservedMode, 'listing' | 'listingReply'> {
+  const channel =
+    channels.find(({ transfer }) => transfer?.outcome === 'ok') ??
+    channels.find(({ transfer }) => transfer !== null);
+  if (channel?.transfer == null) return { listing: null, listingReply: null };
+  const { transfer } = channel;
   const listingReply = transfer.reply;
+  // `needsResumption` tells who would be refused as well.
+  if (channel.tls && reuseRefusal(channel, facts) !== undefined) return { listing: 'ok', listingReply };
   switch (transfer.outcome) {
     case 'ok':
       return { listing: 'ok', listingReply };
@@ -123,7 +130,7 @@ function readBlanks(channels: readonly ChannelFacts[]): ObservedPassive['blanks'
   return found.includes('blanks') ? 'behind-commas' : null;
 }
 
-function readMode({ channels }: ModeFacts, peer: string): ObservedMode | null {
+function readMode({ channels }: ModeFacts, peer: string, facts: Facts): ObservedMode | null {
   const [first] = channels;
   if (first === undefined) return null;
   const accepted = channels.find((channel) => channel.accepted !== null) ?? first;
@@ -137,19 +144,14 @@ function readMode({ channels }: ModeFacts, peer: string): ObservedMode | null {
       atPeer: dialledAtPeer(channels, peer),
     },
     arrival: readArrival(channels),
-    ...readListing(channels),
+    ...readListing(channels, facts),
   };
 }
 
-/** A refusal that names the reuse of sessions. */
-function namesReuse({ transferReplies }: ChannelFacts): boolean {
-  return transferReplies.some(({ code, text }) => code === 522 && /reus|resum/i.test(text));
-}
-
 /** Whether data connections must resume the TLS session: shown by a refusal, or by a deliberately fresh handshake. */
-function readResumption({ channels, testChannels }: Facts): boolean | null {
-  const all = [...channels, ...testChannels];
-  if (all.some(namesReuse)) return true;
+function readResumption(facts: Facts): boolean | null {
+  const all = [...facts.channels, ...facts.testChannels];
+  if (all.some((channel) => reuseRefusal(channel, facts) !== undefined)) return true;
   const fresh = all.find(({ dataTls }) => dataTls.some((handshake) => handshake.fresh === true));
   if (fresh?.transfer?.outcome === 'ok') return false;
   const failed =
@@ -174,7 +176,7 @@ export function observe(facts: Facts): Observed | null {
   const tls = control.tls === 'explicit' || control.tls === 'implicit';
   const modes = new Map<Mode, ObservedMode>();
   for (const mode of facts.modes) {
-    const read = mode.tls === tls && mode.family !== 6 ? readMode(mode, peer) : null;
+    const read = mode.tls === tls && mode.family !== 6 ? readMode(mode, peer, facts) : null;
     if (read !== null) modes.set(mode.mode, read);
   }
   if (modes.size === 0) return null;

@@ -60,7 +60,8 @@ export const graphicalClients: readonly ClientProfile[] = [
     behaviours: [winscp],
     options: winscpOptions,
     messages: winscpMessages,
-    tls: { how: 'option', text: 'Encryption: TLS/SSL Explicit encryption' },
+    // Its setting “Reuse TLS/SSL session ID for data connections” is on unless somebody switches it off (its manual).
+    tls: { how: 'option', text: 'Encryption: TLS/SSL Explicit encryption', resumes: true },
     evidence: 'source',
   },
   {

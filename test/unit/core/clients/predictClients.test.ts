@@ -7,7 +7,7 @@ import { createTranslate } from '../../../../src/core/l10n.ts';
 import type { ClientPrediction, Report } from '../../../../src/core/report/report.ts';
 import { bundleFiles } from '../../../support/translations.ts';
 import { runPractice } from '../../../support/practiceRun.ts';
-import { listing, publicSession } from '../../../support/traceParts.ts';
+import { listing, pasv, publicSession } from '../../../support/traceParts.ts';
 import { traceOf } from '../../../support/traceText.ts';
 
 const scenarios = [
@@ -220,6 +220,38 @@ describe('the prediction of clients', () => {
       'unknown',
     ]);
     assert.deepEqual(outcomes('123,56,241,199 ,117,60', ids), [...all('fails', 6), 'works', 'unknown']);
+  });
+
+  it('lets those through who resume the TLS session, where the log of another client shows that the server demands it', () => {
+    for (const reply of [
+      '522 SSL connection failed; session reuse required',
+      '425 Unable to build data connection: TLS session of data connection not resumed.',
+      '425 Unable to build data connection: Operation not permitted',
+    ]) {
+      const log = publicSession.replace('> USER', '> AUTH TLS\n< 234 ok\n! tls ok TLSv1.3\n> USER');
+      const asked = pasv(30012, 'connected', `> LIST\n< 150 Here\n< ${reply}`);
+      const found = predictClients(deriveFacts(traceOf(log + asked)), createTranslate());
+      const told = (id: string): string => {
+        const { outcome, because } = found.find((client) => client.id === id) ?? assert.fail();
+        return `${outcome}: ${because}`;
+      };
+      for (const id of ['filezilla', 'winscp', 'lftp'])
+        assert.equal(told(id), 'works: It asks with PASV, and the port answers');
+      assert.equal(
+        told('ftplib'),
+        'fails: Its data connections do not resume the TLS session, as this server demands',
+      );
+      assert.equal(told('wget').split(':', 1)[0], 'unknown');
+    }
+  });
+
+  it('says that active mode works where the server’s connection arrives', () => {
+    const trace = `${publicSession}> PORT 192,168,0,130,156,65\n< 200 ok\n! accept connected 123.56.241.199:20${listing}`;
+    const found = predictClients(deriveFacts(traceOf(trace)), createTranslate());
+    assert.equal(
+      found.find(({ id }) => id === 'netkit-ftp')?.because,
+      'It uses active mode, and the server’s connection arrives',
+    );
   });
 
   it('leaves open what the evidence does not show', () => {
