@@ -48,11 +48,11 @@ export function readServerSettings(config: Readonly<Record<string, string>>): Se
     const value = Number.parseInt(config[option] ?? '', 10);
     return Number.isNaN(value) ? otherwise : value;
   };
-  const denied = (config.cmds_denied ?? '').split(',').map((verb) => verb.trim().toUpperCase());
+  const denied = (config['cmds_denied'] ?? '').split(',').map((verb) => verb.trim().toUpperCase());
   return {
     pasvEnable: flag('pasv_enable', true),
     portEnable: flag('port_enable', true),
-    pasvAddress: config.pasv_address ?? null,
+    pasvAddress: config['pasv_address'] ?? null,
     pasvPorts: passivePorts(number('pasv_min_port', compiledPassivePort), number('pasv_max_port', 0)),
     pasvPromiscuous: flag('pasv_promiscuous', false),
     portPromiscuous: flag('port_promiscuous', false),

@@ -140,14 +140,14 @@ export class ScriptedServer {
   async #serve(socket: Socket): Promise<void> {
     this.sessions += 1;
     const session = new ScriptedSession(socket, this);
-    let work = Promise.resolve(this.#script.greeting?.(session, ''));
+    let work = Promise.resolve(this.#script['greeting']?.(session, ''));
     let rest = '';
     socket.on('data', (chunk: Buffer) => {
       const lines = (rest + chunk.toString('latin1')).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines.map((text) => text.replace(/\r$/, ''))) {
         this.commands.push(line);
-        const step = this.#script[verbOf(line)] ?? this.#script.otherwise;
+        const step = this.#script[verbOf(line)] ?? this.#script['otherwise'];
         work = work.then(() => step?.(session, argumentOf(line)));
       }
     });

@@ -36,9 +36,12 @@ const scopes: Readonly<Record<string, AddressScope>> = {
   amt: 'public',
 };
 
+/** ipaddr.js finds out by an exception, which a log of millions of lines would feel. */
+const fourOctets = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+
 /** Whether `text` is a literal IPv4 address of four decimal octets without leading zeros. */
 export function isIPv4(text: string): boolean {
-  return ipaddr.IPv4.isValidFourPartDecimal(text) && !/(^|\.)0\d/.test(text);
+  return fourOctets.test(text);
 }
 
 /** Whether `text` is a literal IPv6 address. */

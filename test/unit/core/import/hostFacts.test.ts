@@ -4,6 +4,7 @@ import { judgeFirewall } from '../../../../src/core/import/hostFacts/judgeFirewa
 import { readHostFacts } from '../../../../src/core/import/hostFacts/readHostFacts.ts';
 import type { HostFact } from '../../../../src/core/import/hostFacts/hostFact.ts';
 import { cleanLines } from '../../../../src/core/import/transcript/textLines.ts';
+import { processorMs } from '../../../support/processorTime.ts';
 
 function facts(text: string): HostFact[] {
   return readHostFacts(cleanLines(text));
@@ -151,5 +152,17 @@ eth0@if7         UP             172.17.9.135/20 2408:4005:3c0::7/64 fe80::216:3e
     inet6 2408:4005:3c0::7/64 scope global
 `;
     assert.deepEqual(addresses(text), ['eth0 172.17.9.135', 'eth0 2408:4005:3c0::7']);
+  });
+});
+
+describe('a long log that says nothing of a host', () => {
+  it('is passed over in no time, whatever its lines begin with', () => {
+    const log = '[4711] ---- Connecting data socket to (123.56.241.199) port 50017\n'.repeat(50_000);
+    let found = 0;
+    const ms = processorMs(() => {
+      found = facts(log).length;
+    });
+    assert.equal(found, 0);
+    assert.ok(ms < 1000, `${ms.toFixed(0)} ms`);
   });
 });
