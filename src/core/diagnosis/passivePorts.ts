@@ -92,3 +92,20 @@ export function commonOutcome(failed: readonly PortTry[]): Attempt['outcome'] {
   for (const { attempt } of failed) counts.set(attempt.outcome, (counts.get(attempt.outcome) ?? 0) + 1);
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 'unknown';
 }
+
+/**
+ * Whether the ports that stayed silent lie among those that answer, so that no end and no gap of a range explains them:
+ * a port that did both, silence in several places, or one silent port between many others.
+ */
+export function isScattered({ tries, answered, failed }: PassivePorts): boolean {
+  const open = answered.map(({ port }) => port);
+  if (failed.some(({ port }) => open.includes(port))) return true;
+  const [from, to] = [Math.min(...open), Math.max(...open)];
+  const inside = failed.filter(({ port }) => port > from && port < to);
+  if (failed.length === 1) return inside.length === 1 && open.length >= 4;
+  const inOrder = [...tries].sort((a, b) => a.port - b.port);
+  const changes = inOrder.filter(
+    (port, index) => index > 0 && port.answered !== inOrder[index - 1]?.answered,
+  );
+  return inside.length > 0 && changes.length > 2;
+}

@@ -225,6 +225,32 @@ export function remediesForBlocked(t: Translate): readonly Remedy[] {
   ];
 }
 
+/** What to do about data connections of which some do not come about, whatever their port. */
+export function remediesForLostConnections(t: Translate): readonly Remedy[] {
+  return [
+    remedy({
+      id: 'connection-limit',
+      title: t('Find what loses or limits new connections'),
+      target: 'server-network',
+      group: 'passive-ports',
+      steps: [
+        step(
+          t(
+            'A transfer of many files opens a connection for each of them, in quick succession. Limits on new connections must leave that room on the passive ports; on a Linux server or router this shows them:',
+          ),
+          'sudo nft list ruleset | grep -n -i -E "limit|meter"',
+          'sudo iptables -S | grep -i -E "limit|recent"',
+        ),
+        step(
+          t('Lost packets show on the way, from this machine; repeat it, since they get lost by chance:'),
+          'mtr -n --report --tcp --port 21 <server>',
+        ),
+      ],
+      reference: references.nftMeters,
+    }),
+  ];
+}
+
 /** What to do about several servers behind one address. */
 export function remediesForBackends(t: Translate): readonly Remedy[] {
   return [

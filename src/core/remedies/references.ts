@@ -19,6 +19,7 @@ export const references = {
   helperAssignment: 'https://firewalld.org/2016/10/automatic-helper-assignment',
   conntrackFtp: 'https://github.com/torvalds/linux/blob/HEAD/net/netfilter/nf_conntrack_ftp.c',
   nftHelpers: 'https://wiki.nftables.org/wiki-nftables/index.php/Conntrack_helpers',
+  nftMeters: 'https://wiki.nftables.org/wiki-nftables/index.php/Meters',
   firewalldFtp: 'https://github.com/firewalld/firewalld/blob/HEAD/config/services/ftp.xml',
   selinuxFtp: 'https://github.com/fedora-selinux/selinux-policy/blob/HEAD/policy/modules/contrib/ftp.te',
   alibabaEip: 'https://www.alibabacloud.com/help/en/eip/bind-an-eip-to-a-cloud-resource/',

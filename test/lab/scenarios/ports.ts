@@ -69,6 +69,26 @@ export const portScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'data-rate-limited',
+    summary:
+      'the gateway lets in one data connection in two seconds after a burst of three: ports fail whatever their number',
+    network: {
+      rules: {
+        cloud: `table ip limits {
+          chain forward {
+            type filter hook forward priority filter;
+            iifname wan tcp dport ${mended.pasv_min_port}-${mended.pasv_max_port} ct state new limit rate over 30/minute burst 3 packets drop
+          }
+        }`,
+      },
+    },
+    server: vsftpd({ ...mended, pasv_max_port: '30003' }),
+    truth: {
+      alarms: { 'pasv-ports-partly-blocked': 'error', 'port-command-rejected': 'warning' },
+      never: ['pasv-ports-blocked', 'epsv-blocked', 'pasv-helper-blind', 'healthy'],
+    },
+  },
+  {
     name: 'private-and-dropped',
     summary: 'two faults: private address in the 227 and the passive range closed',
     network: { rules: { cloud: securityGroup() } },

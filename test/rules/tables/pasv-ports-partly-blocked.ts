@@ -50,6 +50,56 @@ export const cases: RuleTable = [
     finds: { severity: 'error' },
   },
   {
+    name: 'blames no range where silent ports lie among living ones, but loss or a limit',
+    trace:
+      publicSession +
+      pasv(30012, 'connected', listing) +
+      pasv(30015, 'connected') +
+      pasv(30014, 'timed-out') +
+      epsv(30020, 'connected', listing) +
+      epsv(30019, 'timed-out') +
+      epsv(30016, 'connected'),
+    finds: {
+      severity: 'error',
+      confidence: 'likely',
+      owner: 'path',
+      says: ['4 of 6', 'limit', 'Did not answer: PASV 30014; EPSV 30019', '--samples 24'],
+      evidence: 'advertised 123.56.241.199:30014 timed-out',
+      alternatives: 1,
+    },
+  },
+  {
+    name: 'blames loss or a limit where the very same port answered at another time',
+    trace:
+      publicSession +
+      pasv(30012, 'connected', listing) +
+      pasv(30013, 'connected') +
+      pasv(30013, 'timed-out') +
+      pasv(30014, 'timed-out'),
+    finds: { owner: 'path', severity: 'error' },
+  },
+  {
+    name: 'only warns of a single silent port between many living ones, as one lost packet would have it',
+    trace:
+      publicSession +
+      pasv(30012, 'connected', listing) +
+      pasv(30015, 'connected') +
+      pasv(30014, 'timed-out') +
+      epsv(30020, 'connected', listing) +
+      epsv(30016, 'connected'),
+    finds: { severity: 'warning', owner: 'path' },
+  },
+  {
+    name: 'takes several silent ports side by side for a gap in the range',
+    trace:
+      publicSession +
+      pasv(30012, 'connected', listing) +
+      pasv(30014, 'timed-out') +
+      pasv(30015, 'timed-out') +
+      epsv(30020, 'connected', listing),
+    finds: { severity: 'error', owner: 'server-network' },
+  },
+  {
     name: 'is silent when all answer',
     trace: publicSession + pasv(30012, 'connected', listing) + epsv(30044, 'connected', listing),
     finds: null,

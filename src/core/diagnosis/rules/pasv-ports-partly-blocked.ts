@@ -5,6 +5,7 @@ import {
   commonOutcome,
   isEpsvBlocked,
   isHelperBlind,
+  isScattered,
   nameThePeer,
   ofMode,
   readHelperPattern,
@@ -12,6 +13,7 @@ import {
 } from '../passivePorts.ts';
 import type { PassivePorts } from '../passivePorts.ts';
 import { ownerOf, portEvidence, sayOutcome, sayPorts } from '../portWording.ts';
+import { wordScattered } from '../scatteredWording.ts';
 import { nextTest } from '../nextTest.ts';
 import { defineRule } from '../rule.ts';
 import { otherEndEvidence, sayOtherEnd } from '../secondCapture.ts';
@@ -45,6 +47,7 @@ export const pasvPortsPartlyBlocked = defineRule({
     const dials = failed.map(({ attempt }) => attempt);
     const pattern = readHelperPattern(ports);
     const open = boundary(ports);
+    if (isScattered(ports)) return wordScattered(ports, facts, t);
     return {
       severity: 'error',
       confidence: failed.length > 1 ? 'proven' : 'likely',
