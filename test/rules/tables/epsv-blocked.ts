@@ -12,7 +12,8 @@ export const cases: RuleTable = [
       severity: 'warning',
       confidence: 'likely',
       owner: 'path',
-      says: ['229', 'EPSV 30041, 30042, 30043'],
+      says: ['229', 'EPSV 30041, 30042, 30043', '--mode epsv'],
+      alternatives: 2,
     },
   },
   {

@@ -41,8 +41,15 @@ export const epsvBlocked = defineRule({
               'Compare the port numbers above: those of EPSV then lie outside the range of the others.',
             ),
           },
+          {
+            text: t('A limit on new connections was reached by the time EPSV had its turn.'),
+            tellApart: t('Asked alone (--mode epsv), the first ports of EPSV then answer.'),
+          },
         ],
         nextTests: [
+          nextTest(facts, t, t('EPSV alone, to see whether it fails from the first port on'), {
+            options: ['--mode', 'epsv'],
+          }),
           nextTest(facts, t, t('From another network: if EPSV works there, the device stands on your side'), {
             options: ['--mode', 'pasv,epsv'],
             where: 'another-network',

@@ -23,7 +23,9 @@ const owners: Readonly<Record<PortRefusalCause, FindingDraft['owner']>> = {
 function anotherRule(t: Translate): NonNullable<FindingDraft['alternatives']>[number] {
   return {
     text: t('The server refuses every address by a rule of its own.'),
-    tellApart: t('A live diagnosis asks once more with the address that the server sees.'),
+    tellApart: t(
+      'Name the address that the server sees, your public one, in PORT (--active-address here): if that is refused too, it is such a rule.',
+    ),
   };
 }
 
