@@ -80,6 +80,11 @@ export const cases: RuleTable = [
     finds: { severity: 'error', owner: 'path', says: ['never says that it is done'] },
   },
   {
+    name: 'sees a listing that came in a moment and is never said to be done',
+    trace: `${publicSession}${pasv(30012, 'connected', '> LIST\n< 150 Here\n! transfer LIST unknown 4000 5012ms\n! note silence waitedFor=226 5000ms')}`,
+    finds: { severity: 'error', owner: 'path', says: ['never says that it is done'] },
+  },
+  {
     name: 'sees a PASV that is neither accepted nor refused',
     trace: `${publicSession}> PASV\n< 350 hmm\n> QUIT\n< 221 Bye`,
     finds: { severity: 'error', says: ['answers PASV with', '350 hmm'] },

@@ -71,6 +71,11 @@ export const cases: RuleTable = [
     finds: { severity: 'error' },
   },
   {
+    name: 'leaves silence behind a transfer of a moment to the finding on the command: no timer is that short',
+    trace: `${listing}! transfer LIST unknown 4000 5012ms\n! note silence waitedFor=226 5000ms\n! close client`,
+    finds: null,
+  },
+  {
     name: 'stays silent about a long listing that was cut off on purpose',
     trace: `${listing}! transfer LIST ok 262144 truncated\n! note silence waitedFor=226 1500ms\n! close client`,
     finds: null,
