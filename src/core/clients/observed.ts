@@ -1,6 +1,7 @@
 import { attemptsAsAdvertised, isAnswered, isFailedDial } from '../diagnosis/channelOutcome.ts';
 import type { ChannelFacts, Facts, ModeFacts } from '../diagnosis/facts.ts';
 import { reuseRefusal } from '../diagnosis/reuseRefusal.ts';
+import { oldTlsVersion } from '../diagnosis/oldTls.ts';
 import { sameAddress, scopeOf, isUnusableScope } from '../ftp/address.ts';
 import type { Attempt } from '../report/report.ts';
 import type { DialOutcome } from '../trace/event.ts';
@@ -57,6 +58,8 @@ export interface Observed {
   readonly greetingMs: number | null;
   /** Whether the run was under TLS. */
   readonly tls: boolean;
+  /** The name of the TLS version that is the server's best, where current libraries refuse it; else null. */
+  readonly oldTls: string | null;
   /** The run was in clear, and the server offers AUTH TLS. */
   readonly offersTls: boolean;
   /** Whether data connections must resume the TLS session; null in clear and where it was not tried. */
@@ -186,6 +189,7 @@ export function observe(facts: Facts): Observed | null {
     modes,
     greetingMs: facts.sessions[0]?.greeting?.ms ?? null,
     tls,
+    oldTls: tls ? oldTlsVersion(facts) : null,
     offersTls: !tls && offersTls(facts),
     needsResumption: tls ? readResumption(facts) : null,
   };

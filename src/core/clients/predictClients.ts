@@ -37,6 +37,11 @@ function tlsDoubt({ tls }: ClientProfile, observed: Observed, t: Translate): str
   }
   if (tls === null) return t('Whether it speaks FTP over TLS is not known');
   if (tls.how === 'never') return t('It does not speak FTP over TLS, and a session in clear was not tried');
+  if (observed.oldTls !== null) {
+    return t('Whether its TLS library still accepts {version} depends on its age', {
+      version: observed.oldTls,
+    });
+  }
   return null;
 }
 

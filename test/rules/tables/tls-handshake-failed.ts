@@ -16,6 +16,26 @@ export const cases: RuleTable = [
     finds: { severity: 'error', owner: 'server', says: ['no TLS version in common', 'control connection'] },
   },
   {
+    name: 'is an error when the server has TLS 1.0 only, although the handshake came about',
+    trace: `${auth}! tls ok TLSv1 certificate untrusted\n> USER alice\n< 230 in`,
+    finds: { severity: 'error', confidence: 'proven', owner: 'server', says: ['TLS 1.0', 'RFC 8996'] },
+  },
+  {
+    name: 'only remarks on TLS 1.1 where a run in clear tried TLS besides',
+    trace: `! connect 198.51.100.7:21 connected\n< 220 ready\n> USER alice\n< 230 in\n== 1 TLS check\n${auth}! tls ok TLSv1.1 certificate untrusted`,
+    finds: { severity: 'info', says: ['TLS 1.1'] },
+  },
+  {
+    name: 'says nothing of an old version in a log, which may be the limit of that client',
+    trace: `${auth}! tls ok TLSv1\n> USER alice\n< 230 in`,
+    finds: null,
+  },
+  {
+    name: 'is silent about TLS 1.2',
+    trace: `${auth}! tls ok TLSv1.2 certificate untrusted\n> USER alice\n< 230 in`,
+    finds: null,
+  },
+  {
     name: 'names a missing common cipher',
     trace: `${auth}! tls failed ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE`,
     finds: { says: ['no cipher in common'] },

@@ -1,6 +1,7 @@
 import type { Translate } from '../../l10n.ts';
 import { remediesForHandshake } from '../../remedies/oops.ts';
 import type { Facts } from '../facts.ts';
+import { wordOldTls } from '../oldTls.ts';
 import { defineRule } from '../rule.ts';
 import { isWritableRoot, quote } from '../said.ts';
 import { brokeAtLogin, findTlsFailure, isTimeout, loginGaveUp, tlsReason } from '../tlsFailure.ts';
@@ -36,7 +37,7 @@ function handshakeCommand({ control }: Facts): string {
   return `openssl s_client -connect ${where}${control.tls === 'implicit' ? '' : ' -starttls ftp'}`;
 }
 
-/** A handshake fails, or the server falls out of TLS. */
+/** A handshake fails, or would fail with current clients, or the server falls out of TLS. */
 export const tlsHandshakeFailed = defineRule({
   id: 'tls-handshake-failed',
   check(facts, t, found) {
@@ -44,7 +45,7 @@ export const tlsHandshakeFailed = defineRule({
       facts,
       found.some(({ id }) => id === 'tls-mode-mismatch'),
     );
-    if (failure === null) return null;
+    if (failure === null) return wordOldTls(facts, t);
     const { kind, clear, event } = failure;
     const oops = clear === null ? null : oopsText(clear);
     const meaning = oops === null ? null : decodeOops(oops, t);
