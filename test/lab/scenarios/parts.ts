@@ -1,4 +1,4 @@
-import { address, type ModeTruth, type ServerPlan, type Truth } from '../scenario.ts';
+import { address, caFile, type ModeTruth, type ServerPlan, type Truth } from '../scenario.ts';
 
 /** Parts that many scenarios share. */
 
@@ -15,6 +15,12 @@ export const mended: Readonly<Record<string, string>> = {
 export function vsftpd(set: ServerPlan['set'] = {}, plan: Partial<ServerPlan> = {}): ServerPlan {
   return { product: 'vsftpd', set, ...plan };
 }
+
+/** AUTH TLS with the lab's own authority trusted. */
+export const explicitTls = {
+  url: `ftpes://ftpuser@${address.eip}:${address.controlPort}`,
+  options: ['--ca', caFile],
+} as const;
 
 export const replies = {
   privateAddress: '227 Entering Passive Mode (172,17,9,135,*,*).',

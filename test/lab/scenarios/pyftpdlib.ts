@@ -1,6 +1,6 @@
 import { dropIncoming, securityGroup } from '../firewall.ts';
 import { address, type Scenario, type ServerPlan } from '../scenario.ts';
-import { passiveRange } from './parts.ts';
+import { explicitTls, passiveRange } from './parts.ts';
 
 /** The handler's attributes that announce the public address out of a fixed range, in Python. */
 export const pyftpdlibRight: NonNullable<ServerPlan['set']> = {
@@ -183,6 +183,30 @@ export const pyftpdlibScenarios: readonly Scenario[] = [
       certificate: 'trusted',
     },
     truth: { alarms: { 'tls-required': 'error' }, never: ['login-failed', 'permission-denied'] },
+  },
+  {
+    name: 'pyftpdlib-tls-1.0',
+    summary:
+      'pyftpdlib that has TLS 1.0 only and still speaks it: the diagnosis gets in, current clients do not',
+    // The lab's own look is such a client.
+    eyesClosed: true,
+    server: {
+      product: 'pyftpdlib',
+      set: pyftpdlibRight,
+      certificate: 'trusted',
+      further: [
+        'old = Handler.get_ssl_context()',
+        'old.set_min_proto_version(0x0301)',
+        'old.set_max_proto_version(0x0301)',
+        "old.set_cipher_list(b'ALL:@SECLEVEL=0')",
+      ].join('\n'),
+    },
+    ...explicitTls,
+    truth: {
+      alarms: { 'tls-handshake-failed': 'error' },
+      never: ['tls-unsupported', 'healthy'],
+      modes: { PASV: { outcome: 'ok' }, EPSV: { outcome: 'ok' } },
+    },
   },
   {
     name: 'pyftpdlib-no-passive',

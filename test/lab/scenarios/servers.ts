@@ -1,6 +1,6 @@
 import { securityGroup } from '../firewall.ts';
 import { address, caFile, type ModeTruth, type Scenario, type ServerPlan, type Truth } from '../scenario.ts';
-import { passiveRange } from './parts.ts';
+import { explicitTls, passiveRange } from './parts.ts';
 import { pyftpdlibRight } from './pyftpdlib.ts';
 
 /** How the other servers word what vsftpd says in `parts.ts`. */
@@ -156,10 +156,6 @@ function scenariosOf(wording: Wording): Scenario[] {
   ];
 }
 
-const explicitTls = {
-  url: `ftpes://ftpuser@${address.eip}:${address.controlPort}`,
-  options: ['--ca', caFile],
-} as const;
 const bothPassive: Truth['modes'] = { PASV: { outcome: 'ok' }, EPSV: { outcome: 'ok' } };
 
 /** ProFTPD, Pure-FTPd and pyftpdlib through the same cases, and the first two through their own. */

@@ -269,4 +269,24 @@ describe('the prediction of clients', () => {
     assert.equal(outcome('inetutils-ftp'), 'unknown');
     assert.equal(outcome('dotnet-framework'), 'fails');
   });
+
+  it('leaves open who still accepts TLS 1.0, where the server has nothing newer', () => {
+    const outcome = (protocol: string): string | undefined => {
+      const trace = traceOf(`
+        ! connect 198.51.100.7:21 connected from 192.168.0.130:50000
+        < 220 Welcome
+        > AUTH TLS
+        < 234 go on
+        ! tls ok ${protocol} certificate good
+        > PASV
+        < 227 Entering Passive Mode (198,51,100,7,117,60).
+        ! dial advertised 198.51.100.7:30012 connected
+        ${listing}
+      `);
+      const found = predictClients(deriveFacts(trace), createTranslate());
+      return found.find(({ id }) => id === 'lftp')?.outcome;
+    };
+    assert.equal(outcome('TLSv1.3'), 'works');
+    assert.equal(outcome('TLSv1'), 'unknown');
+  });
 });
