@@ -70,8 +70,7 @@ export const portScenarios: readonly Scenario[] = [
   },
   {
     name: 'data-rate-limited',
-    summary:
-      'the gateway lets in one data connection in two seconds after a burst of three: ports fail whatever their number',
+    summary: 'the gateway lets in one data connection in two seconds, whatever its port',
     network: {
       rules: {
         cloud: `table ip limits {
