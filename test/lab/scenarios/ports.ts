@@ -76,7 +76,7 @@ export const portScenarios: readonly Scenario[] = [
         cloud: `table ip limits {
           chain forward {
             type filter hook forward priority filter;
-            iifname wan tcp dport ${mended.pasv_min_port}-${mended.pasv_max_port} ct state new limit rate over 30/minute burst 3 packets drop
+            iifname wan tcp dport ${passiveRange} ct state new limit rate over 30/minute burst 3 packets drop
           }
         }`,
       },
