@@ -5,7 +5,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { DesktopFault, downloadedDesktop, needDisplay, thisMachine } from './editor/desktop.ts';
+import { downloadedDesktop, needDisplay, thisMachine } from './editor/desktop.ts';
+import { EditorFault } from './editor/editorFault.ts';
 import { packagedExtension } from './editor/extensionPackage.ts';
 import { installEditors, type EditorVersion } from './editor/install.ts';
 import { bundleSuite, runSuite, type DesktopEditor, type SuiteRun } from './editor/suiteRun.ts';
@@ -29,7 +30,7 @@ async function desktopRuns(): Promise<(readonly [string, SuiteRun, DesktopEditor
     const executable = await downloadedDesktop();
     return runs.slice(0, 1).map((run) => ['desktop', run, { executable }]);
   } catch (error) {
-    if (!(error instanceof DesktopFault)) throw error;
+    if (!(error instanceof EditorFault)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }

@@ -9,7 +9,9 @@ import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { checkPractice } from './editor/checkPractice.ts';
-import { desktopCommand, DesktopFault, openDesktop } from './editor/desktop.ts';
+import { needChromium } from './editor/chromium.ts';
+import { desktopCommand, openDesktop } from './editor/desktop.ts';
+import { EditorFault } from './editor/editorFault.ts';
 import { installExtension, packagedExtension } from './editor/extensionPackage.ts';
 import { installEditors } from './editor/install.ts';
 import { seedSettings, startServer } from './editor/server.ts';
@@ -42,7 +44,16 @@ function prepare(): void {
     seedSettings(folders.data, practiceSettings);
 }
 
+/** The port that `FTP_DIAGNOSE_PORT` asks for; 0 takes a free one. */
+function askedPort(): number {
+  const asked = process.env['FTP_DIAGNOSE_PORT'] ?? '0';
+  if (!/^\d{1,5}$/.test(asked) || Number(asked) > 65535)
+    throw new EditorFault(`FTP_DIAGNOSE_PORT is no port: ${asked}`);
+  return Number(asked);
+}
+
 async function openInBrowser(): Promise<void> {
+  const port = askedPort();
   installEditors(['newest']);
   prepare();
   installExtension('newest', packagedExtension(), folders.data, folders.extensions);
@@ -52,7 +63,7 @@ async function openInBrowser(): Promise<void> {
     dataFolder: folders.data,
     extensionsFolder: folders.extensions,
     token,
-    port: Number(process.env['FTP_DIAGNOSE_PORT'] ?? 0),
+    port,
     smokeTest: false,
     workspaceTrust: false,
   });
@@ -79,6 +90,7 @@ async function openInBrowser(): Promise<void> {
 
 async function check(): Promise<void> {
   for (const signal of signals) process.once(signal, () => process.exit(130));
+  needChromium();
   installEditors(['newest']);
   const verdict = await checkPractice();
   process.stdout.write(`${verdict}\n`);
@@ -92,16 +104,20 @@ async function openOnDesktop(): Promise<void> {
   await openDesktop(code, { ...folders, vsix: packagedExtension(), settings: practiceSettings }, stop.signal);
 }
 
-const desktop = process.env['FTP_DIAGNOSE_EDITOR'] === 'desktop';
-if (process.argv.includes('--check')) {
+/** What `npm start` was asked for, with the arguments after `--`. */
+async function start(args: readonly string[]): Promise<void> {
+  const unknown = args.find((each) => each !== '--check');
+  if (unknown !== undefined) throw new EditorFault(`npm start knows --check only, not ${unknown}`);
+  const desktop = process.env['FTP_DIAGNOSE_EDITOR'] === 'desktop';
+  if (args.length === 0) return desktop ? openOnDesktop() : openInBrowser();
   if (desktop) process.stderr.write('--check needs no window: it uses the editor in the browser.\n');
-  await check();
-} else if (desktop) {
-  try {
-    await openOnDesktop();
-  } catch (error) {
-    if (!(error instanceof DesktopFault)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
-  }
-} else await openInBrowser();
+  return check();
+}
+
+try {
+  await start(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof EditorFault)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

@@ -1,6 +1,7 @@
 #!/bin/sh
 # npm run setup: unpacks the FTP servers of test/lab/packages.txt into .lab/servers and installs its other packages, as
 # root or through sudo. Nothing is printed or done when all is there. No FTP server is installed, so none is started.
+# Usage: setup.sh [PACKAGE…]; with packages named, only these are installed.
 set -eu
 cd "$(dirname "$0")/../.."
 list=test/lab/packages.txt
@@ -79,17 +80,21 @@ install() {
   quietly $sudo apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=120 $missing
 }
 
-packages=$(sed -e 's/#.*//' -e '/^unpack /d' -e '/^$/d' "$list" | tr '\n' ' ')
+packages=${*:-$(sed -e 's/#.*//' -e '/^unpack /d' -e '/^$/d' "$list" | tr '\n' ' ')}
 command -v dpkg-deb >/dev/null 2>&1 || die "this is no Debian; install what these packages hold: $packages"
 
-sed -n 's/^unpack //p' "$list" >"$work/servers"
-while read -r name archives; do
-  # shellcheck disable=SC2086
-  unpack "$name" $archives </dev/null
-done <"$work/servers"
+needed=$packages
+if [ $# -eq 0 ]; then
+  sed -n 's/^unpack //p' "$list" >"$work/servers"
+  while read -r name archives; do
+    # shellcheck disable=SC2086
+    unpack "$name" $archives </dev/null
+  done <"$work/servers"
+  needed="$needed $(cat .lab/servers/*/libraries)"
+fi
 
 missing=
-for package in $packages $(cat .lab/servers/*/libraries); do
+for package in $needed; do
   case " $missing " in *" $package "*) continue ;; esac
   is_installed "$package" || missing="$missing $package"
 done

@@ -1,25 +1,5 @@
-import { existsSync } from 'node:fs';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
-
-const candidates = [
-  process.env['CHROMIUM'] ?? '',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-];
-
-/** The system's Chromium or Chrome; `CHROMIUM` names another one. */
-export function chromiumPath(): string {
-  const path = candidates.find((candidate) => candidate !== '' && existsSync(candidate));
-  if (path === undefined) {
-    throw new Error(
-      'No Chromium found: install it (Debian: apt-get install chromium) or name it in the variable CHROMIUM',
-    );
-  }
-  return path;
-}
+import { chromiumPath } from './chromium.ts';
 
 /** What keeps Chromium on this machine: every name but the loopback's stays unresolved. */
 const offline = [

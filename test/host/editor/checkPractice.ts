@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Report } from '../../../src/core/report/report.ts';
+import { EditorFault } from './editorFault.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 /** Opens the FTP view from the activity bar. */
@@ -28,7 +29,7 @@ export async function clickEndpoint(page: Page, name: string): Promise<void> {
       // Once more.
     }
   }
-  throw new Error(`The timeline of ${name} did not open`);
+  throw new EditorFault(`The timeline of ${name} did not open`);
 }
 
 /** The reports that the extension has kept, oldest first. */
@@ -44,17 +45,17 @@ export function keptReports({ dataFolder }: Workbench): readonly Report[] {
   }
 }
 
-/** Waits for the first report that the extension keeps. @throws Error after 60 s */
+/** Waits for the first report that the extension keeps. @throws EditorFault after 60 s */
 export async function firstReport(workbench: Workbench): Promise<Report> {
   for (let waited = 0; waited < 60_000; waited += 200) {
     const [report] = keptReports(workbench);
     if (report !== undefined) return report;
     await workbench.page.waitForTimeout(200);
   }
-  throw new Error('The diagnosis gave no report within 60 s');
+  throw new EditorFault('The diagnosis gave no report within 60 s');
 }
 
-/** Clicks a practice endpoint in a fresh editor and gives the verdict. @throws Error when the fault is not found. */
+/** Clicks a practice endpoint in a fresh editor and gives the verdict. @throws EditorFault when the fault is not found. */
 export async function checkPractice(): Promise<string> {
   const workbench = await openWorkbench({
     settings: { 'ftpDiagnose.endpoints': [{ name: 'practice', url: 'practice://eip-normal' }] },
@@ -64,7 +65,7 @@ export async function checkPractice(): Promise<string> {
     await clickEndpoint(workbench.page, 'practice');
     const report = await firstReport(workbench);
     if (!report.findings.some(({ id }) => id === 'pasv-private-address')) {
-      throw new Error(`The practice fault was not found: ${report.verdict}`);
+      throw new EditorFault(`The practice fault was not found: ${report.verdict}`);
     }
     return report.verdict;
   } finally {

@@ -8,6 +8,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { EditorFault } from './editorFault.ts';
 import { lives } from './lives.ts';
 import { quietSettings } from './server.ts';
 
@@ -38,9 +39,6 @@ export interface Machine {
   /** The user's number, 0 for root; null on Windows. */
   readonly user: number | null;
 }
-
-/** Why the desktop's VS Code does not come up; the message is one line for a person. */
-export class DesktopFault extends Error {}
 
 /** This machine. */
 export function thisMachine(): Machine {
@@ -121,7 +119,7 @@ async function hasDesktopCommand(folders: DesktopFolders, { platform }: Machine)
 export function needDisplay({ platform, env }: Machine): void {
   const shown = (env['DISPLAY'] ?? '') !== '' || (env['WAYLAND_DISPLAY'] ?? '') !== '';
   if (platform === 'linux' && !shown)
-    throw new DesktopFault(
+    throw new EditorFault(
       'There is no display for a desktop VS Code (neither DISPLAY nor WAYLAND_DISPLAY is set): ' +
         'use a desktop session or xvfb-run, or leave out FTP_DIAGNOSE_EDITOR for the editor in the browser.',
     );
@@ -136,14 +134,14 @@ const reporter = {
   error: (): void => undefined,
 };
 
-/** The executable of the VS Code in `.vscode-test`, downloaded when none is there. @throws DesktopFault */
+/** The executable of the VS Code in `.vscode-test`, downloaded when none is there. @throws EditorFault */
 export async function downloadedDesktop(): Promise<string> {
   try {
     return await downloadAndUnzipVSCode({ version: 'stable', reporter });
   } catch (error) {
     const reason =
       error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
-    throw new DesktopFault(
+    throw new EditorFault(
       `VS Code could not be downloaded from update.code.visualstudio.com (${reason}): install it so that ` +
         '`code` is on the path, or leave out FTP_DIAGNOSE_EDITOR for the editor in the browser.',
     );
@@ -208,7 +206,7 @@ function seed(data: string, settings: Readonly<Record<string, unknown>>): void {
   writeFileSync(file, JSON.stringify({ ...quietSettings, ...settings }, null, 2));
 }
 
-/** The `code` command that opens a desktop VS Code on this machine. @throws DesktopFault */
+/** The `code` command that opens a desktop VS Code on this machine. @throws EditorFault */
 export async function desktopCommand(folders: DesktopFolders): Promise<string> {
   const machine = thisMachine();
   needDisplay(machine);
@@ -218,7 +216,7 @@ export async function desktopCommand(folders: DesktopFolders): Promise<string> {
 
 /**
  * Opens a desktop VS Code with folders of its own and waits until its window is closed or `signal` aborts, which closes
- * it. @throws DesktopFault when a command of VS Code fails.
+ * it. @throws EditorFault when a command of VS Code fails.
  */
 export async function openDesktop(code: string, options: DesktopOptions, signal: AbortSignal): Promise<void> {
   const machine = thisMachine();
@@ -229,7 +227,7 @@ export async function openDesktop(code: string, options: DesktopOptions, signal:
   for (const args of steps) {
     const status = await run(commandLine(machine.platform, code, args), signal);
     if (stopped(signal)) return args === steps[1] ? endInstance(data, earlier) : undefined;
-    if (status !== 0) throw new DesktopFault(`${code} ${args.join(' ')} ended with ${String(status)}`);
+    if (status !== 0) throw new EditorFault(`${code} ${args.join(' ')} ended with ${String(status)}`);
   }
 }
 

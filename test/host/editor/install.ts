@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { EditorFault } from './editorFault.ts';
 
 /** `newest` is what people have today; `floor` is the oldest that `engines.vscode` allows. */
 export type EditorVersion = 'newest' | 'floor';
@@ -37,7 +38,7 @@ function npm(args: readonly string[], cwd: string): void {
       shell: process.platform === 'win32',
     },
   );
-  if (status !== 0) throw new Error(`npm ${args.join(' ')} failed in ${cwd}`);
+  if (status !== 0) throw new EditorFault(`npm ${args.join(' ')} failed in ${cwd}.`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { EditorFault } from './editorFault.ts';
 import { editorFolder, editorNode, type EditorVersion } from './install.ts';
 
 /** A running editor: VS Code's own server, which a browser opens. */
@@ -89,7 +90,10 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Starts the server and resolves once it listens; rejects with its output if it ends before. */
+/**
+ * Starts the server and resolves once it listens; rejects with its output if it ends before.
+ * @throws EditorFault when the port cannot be had: the server only notes that, and lives on
+ */
 export async function startServer(options: ServerOptions): Promise<EditorServer> {
   const child = spawn(editorNode(options.version), serverArguments(options), {
     // Without a gallery the editor asks nobody on the internet about extensions.
@@ -117,6 +121,11 @@ export async function startServer(options: ServerOptions): Promise<EditorServer>
       output += text;
       const match = /Extension host agent listening on (\d+)/.exec(output);
       if (match !== null) resolve(Number(match[1]));
+      const refused = /listen (E[A-Z]+)/.exec(output)?.[1];
+      if (refused !== undefined) {
+        reap();
+        reject(new EditorFault(`The editor cannot listen on port ${options.port ?? 0} (${refused}).`));
+      }
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);

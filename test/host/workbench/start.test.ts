@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { lives } from '../editor/lives.ts';
@@ -67,6 +69,22 @@ function commandOf(pid: number): string {
   }
 }
 
+/** A start that is expected to end by itself. */
+async function runToItsEnd(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ readonly status: number | null; readonly stderr: string }> {
+  const child = spawn(process.execPath, [start, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: 60_000,
+  });
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { status, stderr };
+}
+
 describe('npm start', () => {
   it('prints one address with a token and the line for a remote machine; Ctrl-C ends all that it started', async () => {
     const { child, ended, printed } = startEditor();
@@ -110,5 +128,25 @@ describe('npm start', () => {
     process.kill(-pid, 'SIGINT');
     assert.notEqual(await ended, 0);
     await until('nothing is left', () => !children.some(lives));
+  });
+
+  it('says in one line what is not as it should be', async () => {
+    const busy = createServer().listen(0, '127.0.0.1');
+    await once(busy, 'listening');
+    const { port } = busy.address() as AddressInfo;
+    const wrong: readonly (readonly [RegExp, readonly string[], NodeJS.ProcessEnv])[] = [
+      [/^npm start knows --check only, not --chek$/, ['--chek'], {}],
+      [/^FTP_DIAGNOSE_PORT is no port: 70000$/, [], { FTP_DIAGNOSE_PORT: '70000' }],
+      [/^The editor cannot listen on port \d+ \(EADDRINUSE\)\.$/m, [], { FTP_DIAGNOSE_PORT: String(port) }],
+    ];
+    try {
+      for (const [words, args, env] of wrong) {
+        const { status, stderr } = await runToItsEnd(args, env);
+        assert.equal(status, 1, stderr);
+        assert.match(stderr.trimEnd(), words);
+      }
+    } finally {
+      busy.close();
+    }
   });
 });

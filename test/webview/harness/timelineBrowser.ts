@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import type { FromWebview, ToWebview } from '../../../src/shared/messages.ts';
 import { timelineHtml } from '../../../src/shared/timelineHtml.ts';
+import { chromiumPath } from '../../host/editor/chromium.ts';
 import { themes } from './themes.ts';
 import type { ThemeName } from './themes.ts';
 
@@ -42,15 +43,6 @@ export interface OpenTimeline {
   send(message: ToWebview): Promise<void>;
   /** Errors of the page: exceptions, refused scripts and styles. */
   readonly errors: readonly string[];
-}
-
-/** The system's Chromium; `CHROMIUM` names another one. */
-export function chromiumPath(): string {
-  const candidates = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/google-chrome'];
-  const path = candidates.find((candidate) => candidate !== '' && existsSync(candidate));
-  if (path === undefined)
-    throw new Error('No Chromium found: install it or name it in the variable CHROMIUM');
-  return path;
 }
 
 /** Starts a browser that reaches nothing: every name and address stays unresolved. */
