@@ -1,7 +1,7 @@
 import type { Network } from '../core/probe/network.ts';
 import { diagnose } from '../core/probe/diagnose.ts';
 import type { DiagnoseOptions } from '../core/probe/options.ts';
-import type { Target } from '../core/probe/target.ts';
+import type { Target } from '../core/ftp/target.ts';
 import { redactTrace } from '../core/report/redact.ts';
 import { buildReport } from '../core/report/buildReport.ts';
 import type { Report } from '../core/report/report.ts';

@@ -1,5 +1,5 @@
 import type { Translate } from '../core/l10n.ts';
-import { parseTarget, type Target, type TargetFault } from '../core/probe/target.ts';
+import { parseTarget, type Target, type TargetFault } from '../core/ftp/target.ts';
 import { UsageError } from './usageError.ts';
 
 const example = 'ftp-diagnose ftp://user@ftp.example.com:21';

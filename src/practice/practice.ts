@@ -1,5 +1,5 @@
 import type { Transport } from '../core/node/transport.ts';
-import type { Target } from '../core/probe/target.ts';
+import type { Target } from '../core/ftp/target.ts';
 import type { RemedyEdit } from '../core/report/report.ts';
 import type { Vantage } from '../core/trace/trace.ts';
 import type { PracticeScenario } from './scenario.ts';

@@ -1,6 +1,6 @@
 import type { FindingId } from '../core/diagnosis/findingIds.ts';
 import type { Translate } from '../core/l10n.ts';
-import type { Scheme } from '../core/probe/target.ts';
+import type { Scheme } from '../core/ftp/target.ts';
 
 /** What the practice network does with a connection attempt: pass it, swallow it, answer with RST, answer with ICMP. */
 export type Fate = 'open' | 'dropped' | 'refused' | 'unreachable';

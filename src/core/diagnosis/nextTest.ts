@@ -1,5 +1,5 @@
 import type { Translate } from '../l10n.ts';
-import { formatTarget, parseTarget, type Target } from '../probe/target.ts';
+import { formatTarget, parseTarget, type Target } from '../ftp/target.ts';
 import type { NextTest } from '../report/report.ts';
 import { shellUrl, shellWord } from '../shellWord.ts';
 import type { Facts } from './facts.ts';

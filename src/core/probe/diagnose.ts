@@ -3,7 +3,7 @@ import type { Trace } from '../trace/trace.ts';
 import type { DiagnoseOptions, Diagnosis } from './options.ts';
 import { runPlan } from './plan.ts';
 import { Run } from './run.ts';
-import { formatTarget, type Target } from './target.ts';
+import { formatTarget, type Target } from '../ftp/target.ts';
 
 /**
  * Diagnoses a server: the one entry of live probing. Nothing of the network makes it reject; aborting `signal` closes

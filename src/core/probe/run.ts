@@ -4,7 +4,7 @@ import type { Mode, StopReason } from '../trace/trace.ts';
 import { DialPolicy } from './dialPolicy.ts';
 import type { Network, TlsOptions } from './network.ts';
 import type { DiagnoseOptions } from './options.ts';
-import type { Target } from './target.ts';
+import type { Target } from '../ftp/target.ts';
 
 /** What one diagnosis shares between its sessions: the recorder, the clock with its deadline, and what was learnt. */
 export class Run {

@@ -1,5 +1,5 @@
 import { verbOf } from '../ftp/command.ts';
-import { formatTarget, parseTarget } from '../probe/target.ts';
+import { formatTarget, parseTarget } from '../ftp/target.ts';
 import type { CertificateInfo, NoteEvent, SocketAddress, TraceEvent } from '../trace/event.ts';
 import type { Settings, Trace, TraceSource } from '../trace/trace.ts';
 import { base64FromBytes, bytesFromBase64, utf8FromBytes } from './redaction/byteText.ts';

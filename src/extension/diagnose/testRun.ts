@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from '../../core/ftp/address.ts';
-import { parseTarget, type Target } from '../../core/probe/target.ts';
+import { parseTarget, type Target } from '../../core/ftp/target.ts';
 import type { NextTest } from '../../core/report/report.ts';
 import { modes, type Mode, type PortRange } from '../../core/trace/trace.ts';
 import { parsePortRange } from '../endpoints/endpoint.ts';

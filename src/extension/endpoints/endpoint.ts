@@ -1,4 +1,4 @@
-import { formatTarget, parseTarget, type Target, type TargetFault } from '../../core/probe/target.ts';
+import { formatTarget, parseTarget, type Target, type TargetFault } from '../../core/ftp/target.ts';
 import type { PortRange } from '../../core/trace/trace.ts';
 
 /** Where a diagnosis goes: a server, or a scenario of the embedded practice network. */

@@ -1,5 +1,5 @@
 import { isIPv6 } from '../../core/ftp/address.ts';
-import { defaultPort, type Scheme, type TargetFault } from '../../core/probe/target.ts';
+import { defaultPort, type Scheme, type TargetFault } from '../../core/ftp/target.ts';
 import { defaultName, parseDestination, type Destination, type Endpoint } from './endpoint.ts';
 
 /** An endpoint while it is being typed; `null` is not yet said. */

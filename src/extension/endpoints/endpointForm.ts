@@ -1,5 +1,5 @@
 import type { Translate } from '../../core/l10n.ts';
-import { defaultPort, type Scheme } from '../../core/probe/target.ts';
+import { defaultPort, type Scheme } from '../../core/ftp/target.ts';
 import { walkForm, type Asking, type FormStep, type StepResult } from '../quickInput/form.ts';
 import { defaultName } from './endpoint.ts';
 import {

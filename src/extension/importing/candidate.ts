@@ -1,4 +1,4 @@
-import type { Target } from '../../core/probe/target.ts';
+import type { Target } from '../../core/ftp/target.ts';
 
 /** Why a row of the preview is as it is. */
 export type CandidateNote =

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { QuickPickItemKind, Uri, window, workspace, type QuickPickItem } from 'vscode';
 import { errorMessage } from '../../core/errorText.ts';
-import { formatTarget } from '../../core/probe/target.ts';
+import { formatTarget } from '../../core/ftp/target.ts';
 import type { Handlers } from '../commands.ts';
 import { addEndpoint, newEndpointId } from '../endpoints/changes.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';

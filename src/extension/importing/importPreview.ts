@@ -1,5 +1,5 @@
 import type { Translate } from '../../core/l10n.ts';
-import { formatTarget } from '../../core/probe/target.ts';
+import { formatTarget } from '../../core/ftp/target.ts';
 import { shownName } from '../endpoints/shownName.ts';
 import type { CandidateNote, ImportCandidate } from './candidate.ts';
 

@@ -6,7 +6,7 @@ import type { EndpointStore } from '../endpoints/endpointStore.ts';
 import type { EndpointView } from '../endpoints/endpointView.ts';
 import { endpointsOf, nodesOf } from '../endpoints/nodeArguments.ts';
 import type { EndpointWriter } from '../endpoints/writeEndpoints.ts';
-import { parseTarget } from '../../core/probe/target.ts';
+import { parseTarget } from '../../core/ftp/target.ts';
 import { t } from '../localize.ts';
 import { pickStep } from '../quickInput/steps.ts';
 import type { PasswordStore } from './passwordStore.ts';

@@ -1,4 +1,4 @@
-import { formatTarget, type Target } from '../../core/probe/target.ts';
+import { formatTarget, type Target } from '../../core/ftp/target.ts';
 
 /** The editor's encrypted store; `vscode.SecretStorage` fits. */
 export interface Secrets {

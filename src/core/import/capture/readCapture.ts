@@ -1,6 +1,6 @@
 import type { TraceEvent } from '../../trace/event.ts';
 import { noSettings, type Trace } from '../../trace/trace.ts';
-import { formatTarget } from '../../probe/target.ts';
+import { formatTarget } from '../../ftp/target.ts';
 import { assignFlows, type CapturedChannel } from './channels.ts';
 import { Collector } from './collector.ts';
 import type { CapturedSession } from './correlate.ts';

@@ -1,4 +1,4 @@
-import { formatTarget } from '../../probe/target.ts';
+import { formatTarget } from '../../ftp/target.ts';
 import { noSettings, type Trace } from '../../trace/trace.ts';
 import type { LogFormat, LogItem } from './logItem.ts';
 import { recognise } from './recognise.ts';

@@ -10,7 +10,7 @@ import type {
 } from '../../../../src/core/probe/network.ts';
 import { Run } from '../../../../src/core/probe/run.ts';
 import { interview, survey } from '../../../../src/core/probe/survey.ts';
-import type { Scheme } from '../../../../src/core/probe/target.ts';
+import type { Scheme } from '../../../../src/core/ftp/target.ts';
 import { checkUnderTls } from '../../../../src/core/probe/tlsCheck.ts';
 import type { CertificateInfo, NoteEvent } from '../../../../src/core/trace/event.ts';
 import { noSettings } from '../../../../src/core/trace/trace.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { formatTarget } from '../../../../src/core/probe/target.ts';
+import { formatTarget } from '../../../../src/core/ftp/target.ts';
 import { createTranslate } from '../../../../src/core/l10n.ts';
 import { readFileZilla } from '../../../../src/extension/importing/fileZilla.ts';
 import { previewRows } from '../../../../src/extension/importing/importPreview.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Target } from '../../../../src/core/probe/target.ts';
+import type { Target } from '../../../../src/core/ftp/target.ts';
 import { PasswordStore, type Secrets } from '../../../../src/extension/passwords/passwordStore.ts';
 
 const target: Target = { scheme: 'ftp', host: 'H.example', port: 21, user: 'me', path: 'a' };

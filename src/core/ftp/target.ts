@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from '../ftp/address.ts';
+import { isIPv4, isIPv6 } from './address.ts';
 
 /** `ftp`: clear text; `ftpes`: AUTH TLS on the control connection (RFC 4217); `ftps`: TLS from the first byte. */
 export type Scheme = 'ftp' | 'ftpes' | 'ftps';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatTarget, parseTarget } from '../../../../src/core/probe/target.ts';
+import { formatTarget, parseTarget } from '../../../../src/core/ftp/target.ts';
 
 const good: [string, object][] = [
   ['ftp://h', { scheme: 'ftp', host: 'h', port: 21, user: null, path: null, password: null }],
