@@ -24,6 +24,11 @@ function compare(
   if (confidence !== undefined) assert.equal(found.confidence, confidence);
   if (owner !== undefined) assert.equal(found.owner, owner);
   if (alternatives !== undefined) assert.equal(found.alternatives.length, alternatives);
+  if (expected.remedies !== undefined)
+    assert.deepEqual(
+      found.remedies.map((entry) => entry.id),
+      expected.remedies,
+    );
   if (expected.verdict !== undefined) assert.ok(verdict?.includes(expected.verdict), verdict ?? 'no verdict');
   const words = wordsOf(found);
   for (const part of says) {

@@ -24,6 +24,8 @@ export interface ExpectedFinding {
   /** The text of the event that stands first in the evidence. */
   readonly evidence?: string;
   readonly alternatives?: number;
+  /** The ids of its remedies in their order. */
+  readonly remedies?: readonly string[];
   /** What the verdict holds that the rule proposes. */
   readonly verdict?: string;
 }

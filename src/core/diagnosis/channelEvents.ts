@@ -156,7 +156,6 @@ class ChannelCollector {
       this.#takeUnasked(reply);
       return;
     }
-    if (owner.verb === 'AUTH' && reply.code === 234) this.#tls = true;
     const channel = this.#byCommand.get(command.id);
     if (channel !== undefined) {
       channel.events.push(reply);

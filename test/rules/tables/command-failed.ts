@@ -12,6 +12,7 @@ export const cases: RuleTable = [
       severity: 'error',
       owner: 'path',
       says: ['does not answer PASV', 'These modes work: EPSV.', 'reads FTP'],
+      remedies: ['router-alg', 'conntrack-helper-rule'],
     },
   },
   {
@@ -22,7 +23,7 @@ export const cases: RuleTable = [
   {
     name: 'tells an end from silence',
     trace: `${publicSession}> PASV\n! close server`,
-    finds: { owner: 'server', says: ['hangs up on PASV'] },
+    finds: { owner: 'server', says: ['hangs up on PASV'], remedies: ['router-alg', 'conntrack-helper-rule'] },
   },
   {
     name: 'sees a LIST that is never answered',
@@ -47,7 +48,7 @@ export const cases: RuleTable = [
   {
     name: 'sees a PASV that is refused for now',
     trace: `${publicSession}> PASV\n< 450 try later\n`,
-    finds: { severity: 'error', says: ['refuses PASV', '450 try later'] },
+    finds: { severity: 'error', says: ['refuses PASV', '450 try later'], remedies: [] },
   },
   {
     name: 'is a warning to the client that stops at a server without MLSD',

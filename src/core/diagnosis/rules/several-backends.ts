@@ -47,8 +47,7 @@ function marksOf(session: SessionFacts, facts: Facts): readonly Mark[] {
 /** Sessions that a device on the way treats alike: same peer, same TLS, and none made to provoke it. */
 function comparable(a: SessionFacts, b: SessionFacts): boolean {
   const secured = (session: SessionFacts): boolean => session.tls !== null;
-  const provoking = (session: SessionFacts): boolean =>
-    session.notes.some(({ note }) => note === 'alg-test') || /NOOP|ALG/i.test(session.purpose ?? '');
+  const provoking = (session: SessionFacts): boolean => session.notes.some(({ note }) => note === 'alg-test');
   return sameAddress(a.peer, b.peer) && secured(a) === secured(b) && !provoking(a) && !provoking(b);
 }
 

@@ -175,6 +175,33 @@ describe('redactTrace', () => {
     assert.equal(tls?.kind === 'tls' ? tls.clearText : null, `500 OOPS: ${addresses[0] ?? ''} at ${host}`);
   });
 
+  it('replaces a name from any form of listing wherever it is said', () => {
+    for (const line of [
+      '-rw-r--r--   1 anna  staff  68 Nov 25 10:00 lohnliste',
+      '-rw-r--r--   1 anna  68 Nov 25 10:00 lohnliste',
+      'lrwxrwxrwx   1 anna  staff  3 Nov 25 10:00 lohnliste -> x',
+      '11-25-26  10:00AM                   68 lohnliste',
+      'type=file;size=68; lohnliste',
+    ]) {
+      const trace = redactTrace(
+        withEvents(
+          {
+            kind: 'transfer',
+            from: 'server',
+            command: 'LIST',
+            outcome: 'ok',
+            bytes: 68,
+            text: '',
+            raw: btoa(line),
+          } as never,
+          { kind: 'reply', from: 'server', code: 226, text: '226 lohnliste was seen by others' } as never,
+        ),
+      );
+      assert.match(trace.events.at(-1)?.text ?? '', /^226 name\d+ was seen by others$/, line);
+      assert.doesNotMatch(atob(trace.events.at(-2)?.raw ?? ''), /lohnliste|anna/, line);
+    }
+  });
+
   it('leaves a practice target alone', () => {
     const source = { kind: 'practice', target: 'practice://eip-normal' } as const;
     assert.equal(redactTrace({ ...seedTrace, source }).source.target, 'practice://eip-normal');

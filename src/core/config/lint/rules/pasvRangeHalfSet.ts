@@ -14,7 +14,7 @@ export const pasvRangeHalfSet: FileRule = {
     if (set === undefined || range === null || (low !== undefined && high !== undefined)) return [];
     const max = numberOf(conf, 'pasv_max_port') ?? 0;
     // A maximum below 5001 is ignored altogether, which has a rule of its own.
-    if (high !== undefined && (max === 0 || max < 5001)) return [];
+    if (high !== undefined && max < 5001) return [];
     return [
       {
         line: set.line,

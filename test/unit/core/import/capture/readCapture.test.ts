@@ -289,6 +289,23 @@ describe('readCapture', () => {
     assert.ok(summary(traces[0]?.events ?? []).includes('accept foreign 123.56.241.200:20'));
   });
 
+  it('sees that nobody came to a listener of active mode, once that has lasted', async () => {
+    const control = new Conversation(client, server)
+      .open()
+      .hears('220 hi\r\n')
+      .says('PORT 192,168,0,130,156,65\r\n')
+      .hears('200 ok\r\n')
+      .says('LIST\r\n')
+      .hears('150 Here\r\n');
+    const lines = async (ms: number): Promise<string[]> => {
+      const end = { ms: control.ms + ms, frame: control.frames.at(-1)?.frame ?? Buffer.alloc(0) };
+      const { traces } = await read(pcapFile([...control.frames, end]));
+      return summary(traces[0]?.events ?? []);
+    };
+    assert.ok((await lines(30_000)).includes('accept timed-out 192.168.0.130:40001'));
+    assert.ok(!(await lines(100)).some((line) => line.startsWith('accept')));
+  });
+
   it('stops reading a dialogue where TLS begins', async () => {
     const control = new Conversation(client, server)
       .open()

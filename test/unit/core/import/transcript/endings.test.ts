@@ -36,6 +36,41 @@ function titlesIn(text: string): readonly string[] {
   });
 }
 
+describe('a log in which the handshake of a data connection fails', () => {
+  const secured = [
+    'Status:\tConnecting to 198.51.100.7:21...',
+    'Response:\t220 Hi',
+    'Command:\tAUTH TLS',
+    'Response:\t234 Proceed',
+    'Status:\tTLS connection established.',
+    'Command:\tUSER anna',
+    'Response:\t230 In',
+    'Command:\tPASV',
+    'Response:\t227 Entering Passive Mode (198,51,100,7,195,80)',
+    'Command:\tMLSD',
+  ];
+  const title = 'The TLS handshake of the data connection fails';
+
+  it('says so, whether the server has said 150 or not, and that the port had answered', () => {
+    const error = 'Error:\tGnuTLS error -15: An unexpected TLS packet was received.';
+    for (const begun of [[], ['Response:\t150 Here']]) {
+      const log = [...secured, ...begun, error].join('\n');
+      assert.deepEqual(titlesIn(log), [title]);
+      const events = readTranscript(log, 'x')?.traces[0]?.events ?? [];
+      const dial = events.find((event) => event.kind === 'dial');
+      assert.deepEqual(dial?.remote, { address: '198.51.100.7', port: 50000 });
+      assert.ok(events.at(-1)?.kind === 'tls' && events.at(-1)?.channel === 'data');
+    }
+  });
+
+  it('tells it once where lftp says it after the connection stood', () => {
+    const log = lftp
+      .map((line) => (line.startsWith('---> USER') ? `---> AUTH TLS\n<--- 234 Go\n${line}` : line))
+      .concat('<--- 150 Here', '**** data-socket: gnutls_handshake: A TLS fatal alert has been received.');
+    assert.deepEqual(titlesIn(log.join('\n')), [title]);
+  });
+});
+
 describe('a log in which the server ends the control connection', () => {
   it('is no healthy one, where lftp was in the middle of a listing', () => {
     const end = '**** Peer closed connection\n---- Closing control socket';

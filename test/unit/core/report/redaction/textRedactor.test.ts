@@ -44,6 +44,11 @@ describe('redactReply', () => {
       '220 ftp.acme.com.cn ready',
       '220 host1.domain1.example ready'.replace('host1', 'ftp.host1'),
     ],
+    [
+      'a host that only begins like one of documentation',
+      '220 proftpd.org.acme.cn ready',
+      '220 host1.host2.domain1.example ready',
+    ],
     ['a machine name that was learnt', '220 FILESRV FTP server ready.', '220 host1 FTP server ready.'],
     ['a directory', '257 "/home/zhang.wei/Contracts" is here', '257 "/home/user1/name1" is here'],
     [
