@@ -28,6 +28,7 @@ import { timelineHandler } from './timeline/timelineRequests.ts';
 import { LinkedFiles } from './vsftpd/linkedFiles.ts';
 import { vsftpdFeatures } from './vsftpd/registerVsftpd.ts';
 import type { Timelines } from './timeline/timelines.ts';
+import { followWalkthrough } from './walkthrough.ts';
 
 /** The stores, ports and views that the features share. */
 export interface FeatureDeps {
@@ -117,6 +118,7 @@ export function registerFeatures(deps: FeatureDeps): Subscription[] {
     ...vsftpd.subscriptions,
     ...deps.evidence.subscriptions,
     ...followSettings(deps),
+    followWalkthrough(diagnoses),
     deps.evidence.onDidAskTest((test) => {
       diagnose.runTest(test).catch(report);
     }),

@@ -136,6 +136,16 @@ describe('package.json', () => {
     }
   });
 
+  it('waits in the walkthrough only for contexts that somebody sets', () => {
+    const set = readFileSync('src/extension/walkthrough.ts', 'utf8');
+    const contexts = walkthroughs
+      .flatMap(({ steps }) => steps.flatMap(({ completionEvents }) => completionEvents))
+      .filter((event) => event.startsWith('onContext:'))
+      .map((event) => event.slice(10));
+    assert.equal(contexts.length, 2);
+    for (const key of contexts) assert.ok(set.includes(`tick('${key}')`), key);
+  });
+
   it('points to files that are there', () => {
     assert.ok(existsSync(manifest.icon));
     for (const { steps } of walkthroughs) {
