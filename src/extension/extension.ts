@@ -66,7 +66,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const language = (): ReturnType<typeof displayLanguage> => settings().language ?? displayLanguage();
   const { version } = extension.packageJSON as { version: string };
   const doctor = lazyDoctor({ toolVersion: version, bundle: (wanted) => readBundle(extensionUri, wanted) });
-  const store = new EndpointStore(endpointSetting);
+  const store = new EndpointStore(endpointSetting(globalStorageUri));
   const writer = new EndpointWriter(store);
   const passwords = new PasswordStore(secrets);
   const history = new HistoryStore(storedFiles(globalStorageUri), (text) => doctor.read(text, language()));

@@ -8,6 +8,11 @@ import { Signal } from '../signal.ts';
 export interface EndpointSetting {
   /** The value as written in the user's settings; anything at all. */
   read(): unknown;
+  /**
+   * The value as its file holds it now: another window may have written it, and the editor in a browser does not notice.
+   * What `read` gives where that file cannot be read.
+   */
+  readFile(): Promise<unknown>;
   /** Rejects when the editor cannot write, for example while settings.json has unsaved changes. */
   write(value: RawEntries): Promise<void>;
 }
@@ -102,9 +107,9 @@ export class EndpointStore {
   }
 
   async #write(changes: readonly Change[]): Promise<WriteResult> {
-    const value = this.#setting.read();
     this.#kept = [...this.#kept, ...changes];
     if (this.#kept.length === 0) return { kind: 'written' };
+    const value = await this.#setting.readFile();
     // A value that is no list was written by hand: it is the person's to mend, and is never overwritten.
     if (value !== undefined && value !== null && !Array.isArray(value)) {
       this.#changed.fire();

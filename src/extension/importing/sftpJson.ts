@@ -7,36 +7,7 @@ import {
   type ImportCandidate,
   type ImportResult,
 } from './candidate.ts';
-
-/** Takes comments and trailing commas out of JSON as people write it; strings stay as they are. */
-function plainJson(text: string): string {
-  let result = '';
-  for (let index = 0; index < text.length;) {
-    const two = text.slice(index, index + 2);
-    if (text[index] === '"') {
-      let end = index + 1;
-      while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1;
-      result += text.slice(index, end + 1);
-      index = end + 1;
-    } else if (two === '//') {
-      const end = text.indexOf('\n', index);
-      index = end < 0 ? text.length : end;
-    } else if (two === '/*') {
-      const end = text.indexOf('*/', index + 2);
-      index = end < 0 ? text.length : end + 2;
-    } else if (text[index] === ',') {
-      const next = /^(?:\s|\/\/[^\n]*(?:\n|$)|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*[\]}]/.test(
-        text.slice(index + 1, index + 2000),
-      );
-      if (!next) result += ',';
-      index += 1;
-    } else {
-      result += text[index] ?? '';
-      index += 1;
-    }
-  }
-  return result;
-}
+import { plainJson } from '../plainJson.ts';
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
@@ -91,7 +62,7 @@ function readConfiguration(value: unknown): readonly ImportCandidate[] {
 export function readSftpJson(text: string): ImportResult {
   if (text.length > importLimit) return { candidates: [], fault: 'too-large' };
   try {
-    const value: unknown = JSON.parse(plainJson(text.replace(/^\uFEFF/, '')));
+    const value: unknown = JSON.parse(plainJson(text));
     const list: readonly unknown[] = Array.isArray(value) ? value : [value];
     return { candidates: list.flatMap(readConfiguration).slice(0, candidateLimit), fault: null };
   } catch {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands, env, Uri, window, workspace } from 'vscode';
@@ -47,6 +47,24 @@ export function endpointTests(): void {
     );
     assert.match(rows[1]?.description ?? '', /192\.0\.2\.1:2121/);
     assert.ok(rows[2]?.context.includes('bad'));
+  });
+
+  hostTest('keeps what another window has written, noticed by the editor or not', async () => {
+    const { store } = await api();
+    const settingsFile = join(process.env['FTP_DIAGNOSE_HOST_USER'] ?? '', 'settings.json');
+    const before = store.raw();
+    try {
+      const text = readFileSync(settingsFile, 'utf8');
+      const other = [...before, { name: 'of another window', url: 'ftp://192.0.2.9' }];
+      const settings = { ...(JSON.parse(text) as object), 'ftpDiagnose.endpoints': other };
+      writeFileSync(settingsFile, JSON.stringify(settings, null, 2));
+      await new EndpointWriter(store).write(addEndpoint(endpointFor('ftp://192.0.2.10')));
+      const names = JSON.stringify(JSON.parse(readFileSync(settingsFile, 'utf8')));
+      assert.match(names, /of another window/);
+      assert.match(names, /192\.0\.2\.10/);
+    } finally {
+      await setSetting('endpoints', before);
+    }
   });
 
   hostTest('changes one entry and keeps what it does not know', async () => {

@@ -28,6 +28,7 @@ function memory(value: unknown): { value: unknown; refuse: boolean; writes: numb
   const state = { value, refuse: false, writes: 0 };
   const store = new EndpointStore({
     read: () => state.value,
+    readFile: () => Promise.resolve(state.value),
     write: (next) => {
       if (state.refuse) return Promise.reject(new Error('unsaved changes'));
       state.value = next;
@@ -114,6 +115,21 @@ describe('the store of endpoints', () => {
         (entry) => JSON.parse(JSON.stringify(entry)) as unknown,
       ),
     );
+  });
+
+  it('writes what another window has written meanwhile, though the editor has not noticed it', async () => {
+    const [own, other] = [{ url: 'ftp://own' }, { url: 'ftp://other' }];
+    let written: unknown = null;
+    const store = new EndpointStore({
+      read: () => [own],
+      readFile: () => Promise.resolve([own, other]),
+      write: (value) => {
+        written = value;
+        return Promise.resolve();
+      },
+    });
+    await store.apply(addEndpoint(endpoint('ftp://b', 'b')));
+    assert.deepEqual(JSON.parse(JSON.stringify(written)), [own, other, { id: 'b', url: 'ftp://b:21' }]);
   });
 
   it('never overwrites a value that is no list', async () => {
