@@ -3,10 +3,10 @@ import { pasvNaming, publicSession, stat } from '../../support/traceParts.ts';
 
 export const cases: RuleTable = [
   {
-    name: 'explains zeros by the listen_ipv6 of vsftpd',
+    name: 'explains zeros by the listen_ipv6 of vsftpd where its STAT shows it',
     trace:
       publicSession +
-      stat('125.120.45.15') +
+      stat('::ffff:125.120.45.15') +
       pasvNaming(
         '0.0.0.0',
         '! dial advertised 0.0.0.0:21485 not-tried because forbidden-address\n! dial control-peer 123.56.241.199:21485 connected',
@@ -15,9 +15,19 @@ export const cases: RuleTable = [
       severity: 'error',
       confidence: 'proven',
       owner: 'server',
-      says: ['listen_ipv6', 'zero address', 'Only the address in the reply is wrong'],
+      says: ['runs with listen_ipv6=YES', 'zero address', 'Only the address in the reply is wrong'],
       evidence: '227 Entering Passive Mode (0,0,0,0,83,237).',
     },
+  },
+  {
+    name: 'explains zeros by pasv_address itself where STAT shows listen=YES',
+    trace: publicSession + stat('125.120.45.15') + pasvNaming('0.0.0.0', ''),
+    finds: { says: [/itself that holds zeros(?![^]*when pasv_address is set while)/] },
+  },
+  {
+    name: 'names the listen_ipv6 of vsftpd where it is not known who sends the zeros',
+    trace: publicSession + pasvNaming('0.0.0.0', ''),
+    finds: { says: ['when pasv_address is set while listen_ipv6=YES'] },
   },
   {
     name: 'explains loopback by the default of images',

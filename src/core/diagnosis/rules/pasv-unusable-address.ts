@@ -1,25 +1,16 @@
 import type { Translate } from '../../l10n.ts';
 import { remediesForAddress } from '../../remedies/index.ts';
-import { addressEvidence, sayAnnounce, sayDial, sayEpsv, sayPair, sayRescue } from '../addressWording.ts';
+import { addressEvidence, sayDial, sayEpsv, sayPair, sayRescue } from '../addressWording.ts';
 import type { Facts } from '../facts.ts';
 import { readAddressFault } from '../pasvAddress.ts';
 import type { AddressFault } from '../pasvAddress.ts';
 import { defineRule } from '../rule.ts';
 import { lines, scopeName } from '../wording.ts';
+import { sayMend, sayZeroOrigin } from '../zeroAddress.ts';
 
-/** Where such an address usually comes from (vsftpd 3.0.3 tried; container images by their documentation). */
+/** Where such an address usually comes from (container images by their documentation). */
 function sayOrigin({ advertised }: AddressFault, facts: Facts, t: Translate): string | null {
-  const { product } = facts.server;
-  if (advertised.scope === 'unspecified' && (product === 'vsftpd' || product === 'unknown')) {
-    return t(
-      'vsftpd sends zeros when pasv_address is set while listen_ipv6=YES, as in the stock file of most distributions; the pair listen=YES and listen_ipv6=NO ends it.',
-    );
-  }
-  if (advertised.scope === 'unspecified') {
-    return t(
-      'Some clients read zeros as “the address of the control connection” and get through; others fail.',
-    );
-  }
+  if (advertised.scope === 'unspecified') return sayZeroOrigin(facts, t);
   if (advertised.scope === 'loopback') {
     return t(
       'It is a usual default of container images: the variable for the public address (PASV_ADDRESS, PUBLICHOST) was never set.',
@@ -35,7 +26,7 @@ export const pasvUnusableAddress = defineRule({
     const fault = readAddressFault(facts);
     if (fault?.id !== 'pasv-unusable-address') return null;
     const { address, scope } = fault.advertised;
-    const announce = sayAnnounce(fault, facts, t);
+    const announce = sayMend(fault, facts, t);
     return {
       severity: 'error',
       confidence: 'proven',
