@@ -33,6 +33,16 @@ export const cases: RuleTable = [
     finds: { says: ['425 Failed to establish connection.'] },
   },
   {
+    name: 'tells a refused connection from one that gets no answer by how soon the server says so',
+    trace: `${publicSession}> PORT 125,120,45,15,156,65\n< 200 ok\n> LIST\n< 425 Failed to establish connection. @9ms`,
+    finds: { says: [/refused, not lost(?![^]*lets no connection in)/] },
+  },
+  {
+    name: 'does not call a connection refused that the server waited for',
+    trace: `${publicSession}> PORT 125,120,45,15,156,65\n< 200 ok\n> LIST\n< 425 Failed to establish connection. @60000ms`,
+    finds: { says: ['lets no connection in'] },
+  },
+  {
     name: 'is silent when LIST itself was refused',
     trace: `${publicSession}> PORT 192,168,0,130,156,65\n< 200 ok\n> LIST\n< 550 Permission denied.\n! accept timed-out 3ms\n! transfer LIST rejected 0`,
     finds: null,

@@ -8,6 +8,11 @@ export const cases: RuleTable = [
     finds: { severity: 'info', confidence: 'proven', evidence: "500 'EPSV': command not understood" },
   },
   {
+    name: 'says of 550 that EPSV is forbidden, not unknown (vsftpd: cmds_denied)',
+    trace: publicSession + pasv(30012, 'connected', listing) + '> EPSV\n< 550 Permission denied.',
+    finds: { severity: 'info', says: ['forbids EPSV'] },
+  },
+  {
     name: 'is an error over IPv6',
     trace: `${ipv6Session}> EPSV\n< 502 Command not implemented.`,
     finds: { severity: 'error', says: ['IPv6'] },

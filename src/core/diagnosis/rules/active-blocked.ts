@@ -30,6 +30,12 @@ function sayOutcome({ mode, sent, accepted }: ChannelFacts, t: Translate): strin
       });
 }
 
+/** Whether the server's own dial ended before a silent firewall would have let it, vsftpd's after 60 s for one. */
+function wasRefused({ accepted, transferReplies }: ChannelFacts): boolean {
+  const failure = transferReplies.find(({ code }) => code === 425);
+  return accepted === true && failure?.ms != null && failure.ms < 1000;
+}
+
 function sayReason(channel: ChannelFacts, facts: Facts, t: Translate): string {
   const { differ, seenAs } = clientAddresses(facts, channel);
   const named = channel.sent?.address;
@@ -44,9 +50,13 @@ function sayReason(channel: ChannelFacts, facts: Facts, t: Translate): string {
         'PORT names {named}, a private address of this client’s network, which leads nowhere from the server.',
         { named: named ?? '' },
       )
-    : t(
-        'Usually the firewall of the client, or of the network it stands in, lets no connection in from outside.',
-      );
+    : wasRefused(channel)
+      ? t(
+          'It said so at once: its connection was refused, not lost. Either nothing listens on that port at the address, as on a router that does not forward it to this machine, or a firewall rejects it.',
+        )
+      : t(
+          'Usually the firewall of the client, or of the network it stands in, lets no connection in from outside.',
+        );
 }
 
 /** PORT or EPRT was accepted, and the server's connection never arrives. */

@@ -26,7 +26,9 @@ export const epsvUnsupported = defineRule({
         title:
           family === 6
             ? t('The server refuses EPSV, the only passive command for IPv6')
-            : t('The server does not know EPSV'),
+            : refused.reply?.code === 550
+              ? t('The server forbids EPSV')
+              : t('The server does not know EPSV'),
         explanation: lines(
           t('Its reply: {reply}', { reply: quote(refused.reply?.text ?? '') }),
           family === 6
