@@ -1,6 +1,6 @@
 import type { RuleTable } from '../../support/ruleTable.ts';
 import { seedTrace, seedTranscript } from '../../support/seed.ts';
-import { listing, pasvNaming, privateSession, publicSession } from '../../support/traceParts.ts';
+import { epsv, listing, pasvNaming, privateSession, publicSession } from '../../support/traceParts.ts';
 
 export const cases: RuleTable = [
   {
@@ -130,5 +130,13 @@ export const cases: RuleTable = [
       publicSession +
       pasvNaming('172.17.9.135', '! dial advertised 172.17.9.135:21485 unreachable EHOSTUNREACH via eth0'),
     finds: { says: ['this machine’s route to it goes by the interface eth0'] },
+  },
+  {
+    name: 'says that EPSV works only where it does',
+    trace:
+      publicSession +
+      pasvNaming('172.17.9.135', '! dial advertised 172.17.9.135:21485 timed-out') +
+      epsv(30044, 'timed-out'),
+    finds: { says: [/^(?![^]*EPSV works)/] },
   },
 ];

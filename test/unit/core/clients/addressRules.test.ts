@@ -11,6 +11,7 @@ const cases: readonly (readonly [AddressRule, string, string, boolean])[] = [
   ['lftp', publicPeer, '169.254.1.1', true],
   ['lftp', publicPeer, '0.0.0.0', true],
   ['lftp', publicPeer, '127.0.0.1', true],
+  ['lftp', publicPeer, '127.0.0.2', true],
   ['lftp', publicPeer, '224.0.0.1', true],
   ['lftp', publicPeer, '250.1.1.1', true],
   ['lftp', publicPeer, '100.64.9.1', false],

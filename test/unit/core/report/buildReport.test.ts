@@ -47,6 +47,14 @@ describe('a report', () => {
     assert.match(buildReport(traceOf(seedTrace), options).verdict, /172\.17\.9\.135.*123\.56\.241\.199/);
   });
 
+  it('leads with the first fault and its first remedy where the finding proposes no sentence of its own', () => {
+    const odd = `${publicSession}${pasv(30012, 'connected', '> LIST\n< 150 Here\n! transfer LIST ok 40 raw "garbled line of nothing\\r\\nand another\\r\\n"\n< 226 Done')}`;
+    const { verdict, findings } = buildReport(traceOf(odd), options);
+    const [first] = findings;
+    assert.equal(first?.id, 'listing-unparsable');
+    assert.equal(verdict, `${first.title}. First: ${first.remedies[0]?.title ?? ''}.`);
+  });
+
   it('of evidence shows the data channels in their order', () => {
     const source = { kind: 'transcript', target: null, format: 'netkit' } as const;
     const { probes } = buildReport(traceOf(seedTranscript, { source }), options);

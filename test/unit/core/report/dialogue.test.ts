@@ -27,6 +27,18 @@ describe('the dialogue', () => {
     ]);
   });
 
+  it('shows one session after the other, each in its order, whatever ran side by side', () => {
+    const lines = linesOf('> USER a\n== 1 EPSV\n> USER b\n== 0\n< 331 a\n== 1\n< 331 b');
+    assert.deepEqual(
+      lines.filter((line) => /^USER|^331/.test(line)),
+      ['USER a', '331 a', 'USER b', '331 b'],
+    );
+  });
+
+  it('gives a note that nobody here knows with all that it holds', () => {
+    assert.deepEqual(linesOf('! note novelty size=3'), ['novelty size=3']);
+  });
+
   it('speaks of dials and their ends in the reader’s language', () => {
     const events = `
       ! dial advertised 172.17.9.135:21485 unreachable 9ms EHOSTUNREACH via eth0

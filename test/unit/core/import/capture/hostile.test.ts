@@ -163,6 +163,17 @@ describe('hostile captures', () => {
     assert.doesNotMatch(JSON.stringify(traces), /hunt|er2secret/);
   });
 
+  it('hide passwords where the server repeats them, and no other word', async () => {
+    const talk = login(1)
+      .says('USER ftpuser\r\n')
+      .hears('331 Password required for ftpuser\r\n')
+      .says('PASS hunter2\r\n')
+      .hears('230 ftpuser is in with hunter2\r\n');
+    const { traces } = await evidenceIn(chunks(pcapFile(talk.frames), 1000));
+    const replies = traces[0]?.events.filter(({ kind }) => kind === 'reply').map(({ text }) => text);
+    assert.deepEqual(replies?.slice(1), ['331 Password required for ftpuser', '230 ftpuser is in with ****']);
+  });
+
   it('read the same in any chunks, whatever is changed in them', async () => {
     const heads = [
       pcapFile(seedCapture()),
