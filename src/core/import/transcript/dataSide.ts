@@ -162,7 +162,10 @@ export class DataSide {
   #settle(outcome: DialOutcome, errno: string | null): void {
     const channel = this.#channel;
     if (this.#deps.format.server === true) return;
-    if (channel === null && transferVerbs.has(this.#deps.lastVerb()) && isFailure(outcome)) {
+    const verb = this.#deps.lastVerb();
+    // Not every log holds the reply to PASV (busybox).
+    const isAsked = transferVerbs.has(verb) || verb === 'PASV' || verb === 'EPSV';
+    if (channel === null && isAsked && isFailure(outcome)) {
       this.#deps.push(failedDataDraft(outcome, errno, null));
     }
     if (channel === null || channel.settled) return;

@@ -39,6 +39,8 @@ export type LogItem =
       /** Whether the client says that it was a data connection, so that it was logged in before. */
       readonly isData?: boolean;
     }
+  /** The client counts what the transfer that has just failed had moved, so its data connection had stood. */
+  | { readonly kind: 'moved'; readonly bytes: number }
   /** The client says that it does not dial the advertised address. */
   | { readonly kind: 'replaced' }
   /** The client refuses the advertised address and dials nothing. */

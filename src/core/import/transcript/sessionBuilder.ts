@@ -3,7 +3,7 @@ import { codeOf, ReplyAssembler, type Reply } from '../../ftp/reply.ts';
 import type { DialOutcome, EventDraft, TraceEvent } from '../../trace/event.ts';
 import { ControlDial } from './controlDial.ts';
 import { DataSide } from './dataSide.ts';
-import { closeDraft, control, noteDraft, unresolvedDraft } from './drafts.ts';
+import { closeDraft, control, noteDraft, stalledDraft, unresolvedDraft } from './drafts.ts';
 import { isFailure, outcomeOfErrno } from './errnoText.ts';
 import type { LogFormat, LogItem } from './logItem.ts';
 
@@ -93,6 +93,9 @@ export class SessionBuilder {
         return;
       case 'dialled':
         this.#dialled(item);
+        return;
+      case 'moved':
+        this.#moved(item.bytes);
         return;
       case 'replaced':
         this.#data.replaced();
@@ -241,6 +244,15 @@ export class SessionBuilder {
     if (this.#tls === 'on' && this.#data.tlsFailed(text, errno)) return;
     this.#tls = 'none';
     this.#push({ ...control, kind: 'tls', from: 'local', outcome: 'failed', errno, text });
+  }
+
+  /** The silence that was just taken for a dial in vain came in the middle of a transfer. */
+  #moved(bytes: number): void {
+    const last = this.events.at(-1);
+    if (last?.kind !== 'dial' || last.outcome !== 'timed-out' || bytes === 0) return;
+    const { errno, ...dial } = last;
+    this.events[last.id] = { ...dial, outcome: 'connected' };
+    this.#push({ ...stalledDraft(last.connection, this.#lastVerb, errno ?? null), bytes });
   }
 
   /** What the client says of a dial: before anybody has answered it speaks of the control port. */

@@ -43,7 +43,12 @@ function status(text: string): LogItem[] {
   return secured.test(text) ? [{ kind: 'tls' }] : fault(text);
 }
 
+/** FileZilla's count behind a transfer that failed, its digits grouped as the machine's language has it. */
+const moved = /^File transfer failed after transferring (\d[\d.,' \u00a0\u202f]{0,24}) ?bytes? in /;
+
 function fault(text: string): LogItem[] {
+  const count = moved.exec(text)?.[1];
+  if (count !== undefined) return [{ kind: 'moved', bytes: Number(count.replace(/\D/g, '')) }];
   if (closedByServer.test(text)) return [{ kind: 'closed', by: 'server' }];
   const certificate = certificateErrno(text);
   // A connection that ends without TLS's own goodbye is common and breaks nothing.

@@ -71,6 +71,50 @@ describe('a log in which the handshake of a data connection fails', () => {
   });
 });
 
+describe('a log in which a transfer stops', () => {
+  const upload = [
+    'Status:\tConnecting to 198.51.100.7:21...',
+    'Response:\t220 Hi',
+    'Command:\tUSER anna',
+    'Response:\t230 In',
+    'Command:\tPASV',
+    'Response:\t227 Entering Passive Mode (198,51,100,7,195,80)',
+    'Command:\tSTOR a.zip',
+    'Response:\t150 Ok to send data.',
+    'Error:\tConnection timed out after 20 seconds of inactivity',
+  ];
+  const failed = (bytes: string): string =>
+    [...upload, `Error:\tFile transfer failed after transferring ${bytes} bytes in 40 seconds`].join('\n');
+
+  it('blames no port where FileZilla has counted bytes', () => {
+    const stops = ['The data connection opens, and then the bytes stop'];
+    for (const bytes of ['1,048,576', '1.048.576', '1 048 576']) {
+      assert.deepEqual(titlesIn(failed(bytes)), stops);
+      const events = readTranscript(failed(bytes), 'x')?.traces[0]?.events ?? [];
+      const last = events.at(-1);
+      assert.ok(last?.kind === 'transfer' && last.bytes === 1_048_576 && last.command === 'STOR');
+    }
+  });
+
+  it('takes silence before the first byte for a port that does not answer', () => {
+    const ports = ['None of the server’s passive ports can be reached'];
+    assert.deepEqual(titlesIn(failed('0')), ports);
+    assert.deepEqual(titlesIn(upload.join('\n')), ports);
+  });
+});
+
+describe('a log of busybox, which holds no replies', () => {
+  it('shows that the data connection failed', () => {
+    const log = [
+      'Connecting to ftp.example.com (198.51.100.7:21)',
+      'ftpget: cmd USER anonymous',
+      'ftpget: cmd PASV (null)',
+      "ftpget: can't connect to remote host (198.51.100.7): Connection timed out",
+    ];
+    assert.deepEqual(titlesIn(log.join('\n')), ['The client could not open the data connection (ETIMEDOUT)']);
+  });
+});
+
 describe('a log in which the server ends the control connection', () => {
   it('is no healthy one, where lftp was in the middle of a listing', () => {
     const end = '**** Peer closed connection\n---- Closing control socket';
