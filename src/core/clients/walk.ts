@@ -1,5 +1,5 @@
 import type { SocketAddress } from '../trace/event.ts';
-import type { Mode } from '../trace/trace.ts';
+import { isPassive, type Mode } from '../trace/trace.ts';
 import { destinationOf } from './addressRules.ts';
 import type { Dialled, Observed, ObservedMode } from './observed.ts';
 import type { Behaviour, Failure } from './profile.ts';
@@ -152,9 +152,7 @@ function tryMode(observed: Observed, mode: Mode, behaviour: Behaviour): Step {
   const seen = observed.modes.get(mode) ?? standIn(observed, mode);
   if (seen === undefined || seen.accepted === null) return unknown(mode, 'command');
   if (!seen.accepted) return fails(mode, 'command-refused', { reply: seen.reply });
-  return mode === 'PASV' || mode === 'EPSV'
-    ? passive(observed, mode, seen, behaviour)
-    : active(mode, seen, behaviour);
+  return isPassive(mode) ? passive(observed, mode, seen, behaviour) : active(mode, seen, behaviour);
 }
 
 /** Plays a behaviour against what was observed and gives every mode that the client comes to, in order. */

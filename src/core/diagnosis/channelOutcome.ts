@@ -1,6 +1,7 @@
 import { sameAddress } from '../ftp/address.ts';
 import type { Attempt } from '../report/report.ts';
 import type { ChannelFacts, ChannelOutcome } from './facts.ts';
+import { isPassive } from '../trace/trace.ts';
 
 /** What is known of a channel before it is judged. */
 type UnjudgedChannel = Omit<ChannelFacts, 'outcome' | 'reason'>;
@@ -104,6 +105,5 @@ function judgeActive(channel: UnjudgedChannel): Judgement {
  */
 export function judgeChannel(channel: UnjudgedChannel, peer: string | null): Judgement {
   if (channel.accepted === false) return { outcome: 'refused', reason: 'refused' };
-  const isPassive = channel.mode === 'PASV' || channel.mode === 'EPSV';
-  return isPassive ? judgePassive(channel, peer) : judgeActive(channel);
+  return isPassive(channel.mode) ? judgePassive(channel, peer) : judgeActive(channel);
 }

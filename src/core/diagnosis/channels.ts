@@ -4,7 +4,7 @@ import { readEprtArgument, readEpsvReply, readPasvReply, readPortArgument } from
 import type { Deviation } from '../ftp/passive.ts';
 import type { Advertised } from '../report/report.ts';
 import type { ReplyEvent, SocketAddress, TraceEvent } from '../trace/event.ts';
-import type { Mode } from '../trace/trace.ts';
+import { isPassive, type Mode } from '../trace/trace.ts';
 import { readArrivals, readAttempts } from './attempts.ts';
 import { judgeChannel } from './channelOutcome.ts';
 import { collectChannels } from './channelEvents.ts';
@@ -67,8 +67,9 @@ function readSent(mode: Mode, { command }: CollectedChannel): SocketAddress | nu
 
 function readChannel(collected: CollectedChannel, session: SessionFacts, family: 4 | 6 | null): ChannelFacts {
   const { mode, command, reply, events } = collected;
-  const isPassive = mode === 'PASV' || mode === 'EPSV';
-  const passive = isPassive ? readPassive(mode, collected, session) : { advertised: null, deviations: [] };
+  const passive = isPassive(mode)
+    ? readPassive(mode, collected, session)
+    : { advertised: null, deviations: [] };
   const dataTls = events.filter((event) => event.kind === 'tls');
   const transfer = readTransfer(collected, dataTls);
   const attempts = readAttempts(events, passive.advertised, session.peer);
@@ -82,7 +83,7 @@ function readChannel(collected: CollectedChannel, session: SessionFacts, family:
     accepted: isAccepted(reply),
     advertised: passive.advertised,
     deviations: passive.deviations,
-    sent: isPassive ? null : readSent(mode, collected),
+    sent: isPassive(mode) ? null : readSent(mode, collected),
     attempts,
     arrivals: readArrivals(events),
     dataTls,
@@ -105,7 +106,7 @@ function familyOfSession(session: SessionFacts, channels: readonly CollectedChan
     if (address !== null) return address.includes(':') && !/^::ffff:/i.test(address) ? 6 : 4;
   }
   for (const channel of channels) {
-    const sent = channel.mode === 'PORT' || channel.mode === 'EPRT' ? readSent(channel.mode, channel) : null;
+    const sent = isPassive(channel.mode) ? null : readSent(channel.mode, channel);
     if (sent !== null) return sent.address.includes(':') ? 6 : 4;
     const named = channel.mode === 'PASV' && channel.reply?.code === 227;
     if (named && readPasvReply(channel.reply.text).target !== null) return 4;

@@ -1,14 +1,13 @@
 import type { ChannelFacts, Facts } from './facts.ts';
 import { remembered } from './remembered.ts';
+import { isPassive } from '../trace/trace.ts';
 
 /**
  * Channels of PASV and EPSV over one family, in the state of TLS that the case is about: that of the first one. A
  * session under TLS that is made for comparison has its own rule.
  */
 export const passiveChannels = remembered((facts, family: 4 | 6 | null): readonly ChannelFacts[] => {
-  const all = facts.channels.filter(
-    (channel) => (channel.mode === 'PASV' || channel.mode === 'EPSV') && channel.family === family,
-  );
+  const all = facts.channels.filter((channel) => isPassive(channel.mode) && channel.family === family);
   return all.filter(({ tls }) => tls === all[0]?.tls);
 });
 

@@ -2,13 +2,13 @@ import type { Severity } from '../report/report.ts';
 import { severityOfPassive } from './failedCommand.ts';
 import type { ChannelFacts, Facts } from './facts.ts';
 import { readRefusal } from './refusal.ts';
+import { isPassive } from '../trace/trace.ts';
 
 /** From where to where in the trace each session may hold a passive port: from its first 227 or 229 to its end. */
 function spans(facts: Facts): ReadonlyMap<number, readonly [number, number]> {
   const found = new Map<number, readonly [number, number]>();
   for (const { session, mode, accepted, reply } of facts.channels) {
-    const isPassive = mode === 'PASV' || mode === 'EPSV';
-    if (!isPassive || accepted !== true || reply === null || found.has(session)) continue;
+    if (!isPassive(mode) || accepted !== true || reply === null || found.has(session)) continue;
     const last = facts.trace.events.findLast((event) => event.session === session);
     found.set(session, [reply.id, last?.id ?? reply.id]);
   }

@@ -1,5 +1,6 @@
 import type { ReplyEvent } from '../trace/event.ts';
 import type { ChannelFacts, Facts } from './facts.ts';
+import { isPassive } from '../trace/trace.ts';
 
 /** vsftpd 2.2.2 and 3.0.3, FileZilla Server 1.x (read); ProFTPD 1.3.8 only says `Operation not permitted`. */
 const naming = /session reuse required|TLS session of data connection (?:has )?not (?:been )?resumed/i;
@@ -25,8 +26,9 @@ export function isLoneReuseRefusal(reply: ReplyEvent): boolean {
 
 /** The reply by which a server refused a data connection that did not resume the login's TLS session. */
 export function reuseRefusal(channel: ChannelFacts, facts: Facts): ReplyEvent | undefined {
-  const isPassive = channel.mode === 'PASV' || channel.mode === 'EPSV';
   return channel.transferReplies.find(
-    (reply) => namesReuse(reply) || (isPassive && proftpd.test(reply.text) && mayBeSecured(channel, facts)),
+    (reply) =>
+      namesReuse(reply) ||
+      (isPassive(channel.mode) && proftpd.test(reply.text) && mayBeSecured(channel, facts)),
   );
 }

@@ -5,12 +5,11 @@ import { references } from './references.ts';
 import { linesOf, remedy, set, step } from './remedy.ts';
 import type { Situation } from './situation.ts';
 import { applyBy, restartSteps } from './vsftpd.ts';
+import { isPassive } from '../trace/trace.ts';
 
 /** Replies by which servers say that active mode is switched off, whatever address the command names. */
 function activeIsOff(facts: Facts): boolean {
-  const refusals = facts.channels.filter(
-    ({ mode, accepted }) => (mode === 'PORT' || mode === 'EPRT') && accepted === false,
-  );
+  const refusals = facts.channels.filter(({ mode, accepted }) => !isPassive(mode) && accepted === false);
   return refusals.some(({ reply }) => reply !== null && [502, 550].includes(reply.code));
 }
 

@@ -33,6 +33,7 @@ import {
   statefulTimeout,
   withoutTlsReuse,
 } from './transfer.ts';
+import { isPassive } from '../trace/trace.ts';
 
 /** What to do about an address in the 227 that clients cannot use. */
 export function remediesForAddress(facts: Facts, t: Translate): readonly Remedy[] {
@@ -158,9 +159,7 @@ export function remediesForReplyMalformed(facts: Facts, t: Translate, typed: boo
 export function remediesForRange(facts: Facts, t: Translate): readonly Remedy[] {
   const situation = situationOf(facts);
   const group = 'passive-range';
-  const exhausted = facts.channels.some(
-    ({ accepted, mode }) => accepted === false && (mode === 'PASV' || mode === 'EPSV'),
-  );
+  const exhausted = facts.channels.some(({ accepted, mode }) => accepted === false && isPassive(mode));
   return inOrder([
     exhausted ? widerRange(situation, t, group) : rangeInForce(situation, t, group),
     selinuxPassivePorts(situation, t, group),

@@ -3,6 +3,7 @@ import type { Translate } from '../l10n.ts';
 import { printableStart } from './printable.ts';
 import type { Attempt, Probe, Report, Sample, Transfer } from './report.ts';
 import { attemptWords, duration, outcomeTone, outcomeWord, reasonWords, type Tone } from './words.ts';
+import { isPassive } from '../trace/trace.ts';
 
 /** One thing that was tried: where, what came of it and how long it took. */
 export interface Step {
@@ -147,7 +148,7 @@ function sampleStep(t: Translate, probe: Probe): Step[] {
 }
 
 function steps(report: Report, t: Translate, probe: Probe): Step[] {
-  if (probe.mode === 'PORT' || probe.mode === 'EPRT') return activeSteps(report, t, probe);
+  if (!isPassive(probe.mode)) return activeSteps(report, t, probe);
   if (probe.attempts.length === 0) return [lonelyStep(report, t, probe)];
   const carried = carrier(probe.attempts);
   return [

@@ -12,6 +12,11 @@ export type Mode = 'PASV' | 'EPSV' | 'PORT' | 'EPRT';
 /** All modes, in the order in which they are run and shown. */
 export const modes: readonly Mode[] = ['PASV', 'EPSV', 'PORT', 'EPRT'];
 
+/** Whether the client opens the data connection: PASV and EPSV. */
+export function isPassive(mode: Mode): mode is 'PASV' | 'EPSV' {
+  return mode === 'PASV' || mode === 'EPSV';
+}
+
 /** Where a report came from. */
 export interface TraceSource {
   readonly kind: 'probe' | 'practice' | 'transcript' | 'capture';

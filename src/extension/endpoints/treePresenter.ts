@@ -7,6 +7,7 @@ import { ageOf } from './age.ts';
 import { hostAndPort, type Endpoint } from './endpoint.ts';
 import { faultWords } from './faultWords.ts';
 import type { TreeNode } from './treeNodes.ts';
+import { isPassive } from '../../core/trace/trace.ts';
 
 /** How a row looks and sounds; the provider maps it to a `TreeItem`. */
 export interface TreeRow {
@@ -197,7 +198,7 @@ function probeWords({ outcome, mode }: Probe, t: Translate): string {
     case 'ok':
       return t('works');
     case 'failed':
-      return mode === 'PASV' || mode === 'EPSV' ? t('does not work') : t('does not work from here');
+      return isPassive(mode) ? t('does not work') : t('does not work from here');
     case 'partial':
       return t('works at times');
     case 'unknown':
@@ -220,7 +221,7 @@ function modeRow({ probe }: Extract<TreeNode, { kind: 'mode' }>, { t }: RowConte
     icon,
     colour,
     tooltip: [`${label}: ${words}`, printable(probe.reply ?? '')].filter((line) => line !== ''),
-    context: ['mode', probe.mode === 'PASV' || probe.mode === 'EPSV' ? 'passive' : 'active'],
+    context: ['mode', isPassive(probe.mode) ? 'passive' : 'active'],
     spoken: `${label}, ${words}`,
     collapsible: false,
   };

@@ -6,6 +6,7 @@ import type { Tone } from '../../core/report/words.ts';
 import type { AddressPart, PairSide, PairView } from '../timelineView.ts';
 import { isEvidence } from './isEvidence.ts';
 import { dialTone, dialWords } from './outcomeWords.ts';
+import { isPassive } from '../../core/trace/trace.ts';
 
 function separatorOf(address: string): '.' | ':' {
   return address.includes(':') ? ':' : '.';
@@ -135,7 +136,7 @@ export function passivePair(report: Report, finding: Finding | null, t: Translat
  * sees where something in front of it hides its clients (`hidden`).
  */
 export function activePair(report: Report, hidden: boolean, t: Translate): PairView | null {
-  const probe = report.probes.find(({ mode, sent }) => (mode === 'PORT' || mode === 'EPRT') && sent !== null);
+  const probe = report.probes.find(({ mode, sent }) => !isPassive(mode) && sent !== null);
   const seenAs = report.control.seenAs;
   if (probe?.sent == null || seenAs === null) return null;
   const { address, port } = probe.sent;

@@ -1,7 +1,7 @@
 import { argumentOf, verbOf } from '../../ftp/command.ts';
 import { sameAddress } from '../../ftp/address.ts';
 import type { SocketAddress } from '../../trace/event.ts';
-import type { Mode } from '../../trace/trace.ts';
+import { isPassive, type Mode } from '../../trace/trace.ts';
 import type { Control } from './control.ts';
 import type { Said } from './dialogue.ts';
 import { announcedBy } from './expectations.ts';
@@ -23,11 +23,6 @@ export interface CapturedChannel {
 }
 
 const modeOf: Readonly<Record<string, Mode>> = { PASV: 'PASV', EPSV: 'EPSV', PORT: 'PORT', EPRT: 'EPRT' };
-
-/** Whether the client opens the connections of a channel. */
-export function isPassive({ mode }: Pick<CapturedChannel, 'mode'>): boolean {
-  return mode === 'PASV' || mode === 'EPSV';
-}
 
 function openedBy(said: Said, control: Control): CapturedChannel | null {
   if (said.kind !== 'command') return null;
@@ -67,7 +62,7 @@ function fits(channel: CapturedChannel, { begun, opener, answerer }: Flow): bool
   const { target, control, mark } = channel;
   if (target === null || begun.frame < mark.frame || answerer.port !== target.port) return false;
   const client = control.clientAddress;
-  if (!isPassive(channel))
+  if (!isPassive(channel.mode))
     return sameAddress(answerer.address, client) || sameAddress(answerer.address, target.address);
   // Behind two public addresses the data connection comes from another one than the control connection.
   return (
@@ -79,7 +74,7 @@ function fits(channel: CapturedChannel, { begun, opener, answerer }: Flow): bool
 
 /** How well a channel fits: the client's own connections before those of others. */
 function isOfClient(channel: CapturedChannel, { opener, answerer }: Flow): boolean {
-  const end = isPassive(channel) ? opener : answerer;
+  const end = isPassive(channel.mode) ? opener : answerer;
   return sameAddress(end.address, channel.control.clientAddress);
 }
 

@@ -1,11 +1,12 @@
 import { formatSocketAddress, sameAddress } from '../../ftp/address.ts';
 import type { NoteEvent } from '../../trace/event.ts';
-import { isPassive, type CapturedChannel } from './channels.ts';
+import { type CapturedChannel } from './channels.ts';
 import { arrivalOf, dialMs, elapsed, endOf, fateOf, silentMs } from './dataFate.ts';
 import type { End, Flow, Mark } from './flow.ts';
 import type { MarkedDraft } from './markedDraft.ts';
 import { longestSilence, wasSilent } from './stall.ts';
 import { handshakeOutcome } from './tlsRecords.ts';
+import { isPassive } from '../../trace/trace.ts';
 
 /** What all events of one data connection share. */
 interface Drawn {
@@ -80,7 +81,7 @@ function acceptEvent(drawn: Drawn): MarkedDraft {
 
 /** The client's end of a data connection. */
 function clientEnd(channel: CapturedChannel): End {
-  return isPassive(channel) ? 'opener' : 'answerer';
+  return isPassive(channel.mode) ? 'opener' : 'answerer';
 }
 
 function tlsEvent(drawn: Drawn): MarkedDraft | null {
@@ -135,7 +136,7 @@ function noteDraft(connection: number, note: string, data: NoteEvent['data']): M
 
 /** The events of one data connection. */
 export function flowEvents(drawn: Drawn): MarkedDraft[] {
-  const dial = isPassive(drawn.channel) ? dialEvent(drawn) : acceptEvent(drawn);
+  const dial = isPassive(drawn.channel.mode) ? dialEvent(drawn) : acceptEvent(drawn);
   const further = [tlsEvent(drawn), segmentsNote(drawn), closeEvent(drawn)];
   return [dial, ...further.filter((event) => event !== null)];
 }
@@ -153,7 +154,7 @@ export function hiddenCommand({ mode, mark }: CapturedChannel): MarkedDraft {
  */
 export function missedArrival(channel: CapturedChannel, asked: Mark | null, until: Mark): MarkedDraft | null {
   const { accepted, flows, target, hidden } = channel;
-  if (isPassive(channel) || hidden || !accepted || flows.length > 0 || asked === null) return null;
+  if (isPassive(channel.mode) || hidden || !accepted || flows.length > 0 || asked === null) return null;
   const waited = elapsed(asked, until);
   if (waited === null || waited < silentMs) return null;
   return {

@@ -1,6 +1,6 @@
 import { transferVerbs, uploadVerbs, verbOf } from '../../ftp/command.ts';
 import type { TransferEvent } from '../../trace/event.ts';
-import { isPassive, type CapturedChannel } from './channels.ts';
+import { type CapturedChannel } from './channels.ts';
 import type { Control } from './control.ts';
 import { missedArrival } from './dataEvents.ts';
 import { elapsed } from './dataFate.ts';
@@ -8,6 +8,7 @@ import type { Said } from './dialogue.ts';
 import type { Flow, Mark } from './flow.ts';
 import type { MarkedDraft } from './markedDraft.ts';
 import { hasStalled } from './stall.ts';
+import { isPassive } from '../../trace/trace.ts';
 
 type Reply = Extract<Said, { kind: 'reply' }>;
 
@@ -74,7 +75,7 @@ function transferEvent(
   flow: Flow | null,
   connections: ReadonlyMap<Flow, number>,
 ): MarkedDraft {
-  const passive = channel !== undefined && isPassive(channel);
+  const passive = channel !== undefined && isPassive(channel.mode);
   const words = `${verb} ${outcome}`.trim();
   return {
     mark,
@@ -97,7 +98,7 @@ function transferEvent(
 }
 
 function bytesOf(verb: string, channel: CapturedChannel | undefined, flow: Flow): number {
-  const passive = channel !== undefined && isPassive(channel);
+  const passive = channel !== undefined && isPassive(channel.mode);
   return uploadVerbs.has(verb) === passive ? flow.fromOpener.bytes : flow.fromAnswerer.bytes;
 }
 
