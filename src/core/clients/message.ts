@@ -1,4 +1,4 @@
-import type { Observed } from './observed.ts';
+import type { Dialled, Observed } from './observed.ts';
 import type { ClientProfile } from './profile.ts';
 import type { Step } from './walk.ts';
 
@@ -11,7 +11,7 @@ const errorTexts: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'Connection timed out',
 };
 
-const outcomeErrors: Readonly<Record<string, string>> = {
+const outcomeErrors: Readonly<Partial<Record<NonNullable<Dialled['outcome']>, string>>> = {
   refused: 'ECONNREFUSED',
   unreachable: 'EHOSTUNREACH',
   reset: 'ECONNRESET',
@@ -28,8 +28,8 @@ export function printed(profile: ClientProfile, steps: readonly Step[], observed
     if (step.end !== 'fails') continue;
     const template = profile.messages[`${step.failure}/${step.mode}`] ?? profile.messages[step.failure];
     if (template === undefined || template === '') continue;
-    const outcome = step.dialled?.outcome ?? '';
-    const errno = step.dialled?.errno ?? outcomeErrors[outcome] ?? '';
+    const { errno: seen, outcome } = step.dialled ?? { errno: null, outcome: null };
+    const errno = seen ?? (outcome === null ? undefined : outcomeErrors[outcome]) ?? '';
     const values: Readonly<Record<string, string>> = {
       address: step.address ?? '',
       port: String(step.port ?? ''),

@@ -1,3 +1,4 @@
+import { formatSocketAddress } from '../ftp/address.ts';
 import type { Translate } from '../l10n.ts';
 import type { Facts } from './facts.ts';
 import { readHostFirewall, sayHostPorts } from './hostFacts.ts';
@@ -56,7 +57,7 @@ function storyOf(failure: UnansweredChannel, t: Translate): string {
   return lines(
     t(
       'The server accepted {mode} and named {address}; then the client reported an error. The evidence does not show which address the control connection has, so it stays open whether the named address or only its port is to blame.',
-      { mode, address: `${advertised.address}:${advertised.port}` },
+      { mode, address: formatSocketAddress(advertised.address, advertised.port) },
     ),
     sayOutcome(failure.outcome, t),
   );

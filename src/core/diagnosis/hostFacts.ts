@@ -1,4 +1,4 @@
-import { sameAddress } from '../ftp/address.ts';
+import { formatSocketAddress, sameAddress } from '../ftp/address.ts';
 import type { Translate } from '../l10n.ts';
 import type { NoteEvent } from '../trace/event.ts';
 import type { AddressFault } from './pasvAddress.ts';
@@ -51,14 +51,16 @@ export function waitsInVain(facts: Facts): NoteEvent | null {
   return hostNotes(facts, 'data-port-listening').find(({ data }) => data['visited'] !== true) ?? null;
 }
 
+/** A place in the words of a sentence that puts the port behind a colon: brackets around IPv6. */
+function placeOf(note: NoteEvent): { readonly address: string; readonly port: string } {
+  return { address: formatSocketAddress(text(note, 'address'), null), port: text(note, 'port') };
+}
+
 function sayWaiting(facts: Facts, t: Translate): string | null {
   const waiting = waitsInVain(facts);
   return waiting === null
     ? null
-    : t('Its socket table shows it listening on {address}:{port}, and nobody came.', {
-        address: text(waiting, 'address'),
-        port: text(waiting, 'port'),
-      });
+    : t('Its socket table shows it listening on {address}:{port}, and nobody came.', placeOf(waiting));
 }
 
 /** What the server's own firewall does with the data ports, and what follows. */
@@ -93,7 +95,7 @@ export function readTrace(facts: Facts): 'arrives' | 'absent' | null {
 function sayDials(facts: Facts, t: Translate): string | null {
   const [note] = hostNotes(facts, 'data-port-dialled');
   if (note === undefined) return null;
-  const place = { address: text(note, 'address'), port: text(note, 'port') };
+  const place = placeOf(note);
   const atServer = note.data['atServer'] === true;
   switch (text(note, 'outcome')) {
     case 'answered':

@@ -1,3 +1,4 @@
+import { formatSocketAddress } from '../ftp/address.ts';
 import type { Translate } from '../l10n.ts';
 import type { NoteEvent, TraceEvent } from '../trace/event.ts';
 import { purposeWords } from './purposeWords.ts';
@@ -83,7 +84,10 @@ function hostFactWords({ data }: NoteEvent, t: Translate): string {
     case 'server-address':
       return t('The server’s own address is {address}', { address });
     case 'data-port-listening':
-      return t('The server listens on {address}:{port}', { address, port });
+      return t('The server listens on {address}:{port}', {
+        address: formatSocketAddress(address, null),
+        port,
+      });
     default:
       return '';
   }

@@ -1,4 +1,4 @@
-import { sameAddress } from '../../ftp/address.ts';
+import { formatSocketAddress, sameAddress } from '../../ftp/address.ts';
 import { verbOf } from '../../ftp/command.ts';
 import type { DialEvent, NoteEvent, TraceEvent } from '../../trace/event.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -124,7 +124,7 @@ function followArrivals(near: CapturedSession, far: CapturedSession): Observatio
     if (event.kind !== 'accept' || flow === undefined || flow.isConnected) return [];
     const fact = counterpart(flow, near) === undefined ? 'inbound-not-arrived' : 'inbound-unanswered';
     const { address, port } = flow.answerer;
-    const text = `${address}:${port}: ${fact}`;
+    const text = `${formatSocketAddress(address, port)}: ${fact}`;
     return [{ note: 'host-fact', data: { fact, address, port }, text, mark: flow.begun }];
   });
 }

@@ -1,6 +1,6 @@
 import { formatSocketAddress, sameAddress } from '../../ftp/address.ts';
 import type { NoteEvent } from '../../trace/event.ts';
-import { type CapturedChannel } from './channels.ts';
+import type { CapturedChannel } from './channels.ts';
 import { arrivalOf, dialMs, elapsed, endOf, fateOf, silentMs } from './dataFate.ts';
 import type { End, Flow, Mark } from './flow.ts';
 import type { MarkedDraft } from './markedDraft.ts';

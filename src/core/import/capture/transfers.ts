@@ -1,6 +1,6 @@
 import { transferVerbs, uploadVerbs, verbOf } from '../../ftp/command.ts';
 import type { TransferEvent } from '../../trace/event.ts';
-import { type CapturedChannel } from './channels.ts';
+import type { CapturedChannel } from './channels.ts';
 import type { Control } from './control.ts';
 import { missedArrival } from './dataEvents.ts';
 import { elapsed } from './dataFate.ts';

@@ -1,4 +1,4 @@
-import { sameAddress } from '../../ftp/address.ts';
+import { formatSocketAddress, sameAddress } from '../../ftp/address.ts';
 import { readEpsvReply, readPasvReply } from '../../ftp/passive.ts';
 import type { SocketAddress, TraceEvent } from '../../trace/event.ts';
 import type { HostFact } from './hostFact.ts';
@@ -77,7 +77,14 @@ function drawListeners(sockets: readonly Socket[], { ports }: Known): Drawn[] {
     if (state !== 'listening' || !ports.includes(local.port)) return [];
     const visited = sockets.some((other) => other.state === 'established' && other.local.port === local.port);
     const data = { address: local.address, port: local.port, visited };
-    return [{ fact: 'data-port-listening', data, text: `listening on ${local.address}:${local.port}`, line }];
+    return [
+      {
+        fact: 'data-port-listening',
+        data,
+        text: `listening on ${formatSocketAddress(local.address, local.port)}`,
+        line,
+      },
+    ];
   });
 }
 
@@ -149,7 +156,7 @@ function drawSegments(facts: readonly HostFact[], { peer, ports }: Known, atServ
     const unanswered = first === undefined ? 'absent' : 'unanswered';
     const outcome = answer === undefined ? unanswered : answer.flags === 'syn-ack' ? 'answered' : 'refused';
     const { address } = shown.to;
-    const text = `packet trace: connection attempts to ${address}:${port} ${outcome}`;
+    const text = `packet trace: connection attempts to ${formatSocketAddress(address, port)} ${outcome}`;
     return [
       { fact: 'data-port-dialled', data: { address, port, outcome, atServer }, text, line: shown.line },
     ];

@@ -1,3 +1,4 @@
+import { formatSocketAddress } from '../../ftp/address.ts';
 import type { DialEvent, DialOutcome, EventDraft, SocketAddress, WithheldReason } from '../../trace/event.ts';
 
 /** Where the events of a control connection stand; a log's session is always number 0. */
@@ -37,7 +38,7 @@ export function dialDraft(
   },
   remote: SocketAddress,
 ): EventDraft {
-  const text = `${remote.address}:${remote.port}`;
+  const text = formatSocketAddress(remote.address, remote.port);
   return { ...data(connection), kind: 'dial', from: 'client', ...dial, text, remote };
 }
 
@@ -47,7 +48,7 @@ export function failedDataDraft(
   errno: string | null,
   to: SocketAddress | null,
 ): EventDraft {
-  const target = to === null ? {} : { target: `${to.address}:${to.port}` };
+  const target = to === null ? {} : { target: formatSocketAddress(to.address, to.port) };
   return noteDraft('data-dial-failed', { outcome, errno: errno ?? '', ...target }, errno ?? outcome);
 }
 

@@ -177,3 +177,17 @@ describe('a log of nothing but a connection that did not come about', () => {
     });
   }
 });
+
+describe('a dial over IPv6', () => {
+  it('is spelt with brackets, as a live diagnosis spells it', () => {
+    const log = [
+      '---- Connecting to ftp.example.org (2001:db8::7) port 21',
+      '<--- 220 (vsFTPd 3.0.3)',
+      '---> EPSV',
+      '<--- 229 Entering Extended Passive Mode (|||50017|)',
+      '---- Connecting data socket to (2001:db8::7) port 50017',
+      '**** Data socket error (Connection refused) - reconnecting',
+    ];
+    assert.equal(said(log.join('\n')).at(-1), 'dial [2001:db8::7]:50017');
+  });
+});
