@@ -43,6 +43,13 @@ export const cases: RuleTable = [
     finds: { says: ['lets no connection in'] },
   },
   {
+    name: 'knows that ProFTPD dials the address it sees in place of a private one',
+    trace: `${publicSession.replace('220 Welcome', '220 ProFTPD Server (Debian) [123.56.241.199]')}> STAT\n< 211-Status of 'Debian'\n|  Connected from 125.120.45.15 (125.120.45.15)\n| 211 End of status\n> PORT 192,168,0,130,156,65\n< 200 PORT command successful\n> LIST\n< 425 Unable to build data connection: Connection refused @3ms`,
+    finds: {
+      says: [/125\.120\.45\.15, in place of a private one[^]*refused, not lost(?![^]*leads nowhere)/],
+    },
+  },
+  {
     name: 'is silent when LIST itself was refused',
     trace: `${publicSession}> PORT 192,168,0,130,156,65\n< 200 ok\n> LIST\n< 550 Permission denied.\n! accept timed-out 3ms\n! transfer LIST rejected 0`,
     finds: null,

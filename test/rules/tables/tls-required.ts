@@ -40,6 +40,22 @@ export const cases: RuleTable = [
     finds: { says: ['data connection under TLS', 'PROT P'] },
   },
   {
+    name: 'says of a server that lets the login through that it transfers nothing, not that it admits nobody',
+    trace: `
+      ! connect 198.51.100.7:21 connected
+      < 220 ready
+      > USER alice
+      < 331 password
+      > PASS ****
+      < 230 in
+      > PASV
+      < 227 Entering Passive Mode (198,51,100,7,100,1).
+      > LIST
+      < 522 SSL/TLS required on the data channel
+    `,
+    finds: { severity: 'error', says: [/transfers nothing(?![^]*admits nobody)/, 'ftpes://'] },
+  },
+  {
     name: 'understands FileZilla Server 1.7, which speaks of PROT C only when data is due',
     trace: `
       ! connect 198.51.100.7:21 connected
