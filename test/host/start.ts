@@ -28,6 +28,8 @@ const folders = {
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const practiceSettings = {
+  // The sample folder's README says what there is to try.
+  'workbench.startupEditor': 'readme',
   'ftpDiagnose.endpoints': [
     { name: 'Practice: cloud server behind an EIP', url: 'practice://eip-normal' },
     { name: 'Practice: closed passive ports', url: 'practice://ports-blocked' },

@@ -171,7 +171,8 @@ describe('npm start with the desktop VS Code', () => {
     assert.ok(existsSync(join(sample, 'vsftpd.conf')));
     const file = join(machine.home, 'data', 'desktop', 'User', 'settings.json');
     const settings = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-    assert.equal(settings['workbench.startupEditor'], 'none');
+    assert.equal(settings['workbench.startupEditor'], 'readme');
+    assert.ok(existsSync(join(sample, 'README.md')));
     assert.equal(settings['workbench.secondarySideBar.defaultVisibility'], 'hidden');
     assert.deepEqual(
       (settings['ftpDiagnose.endpoints'] as { url: string }[])[0]?.url,
