@@ -46,6 +46,7 @@ export function readSettings(get: (key: string) => unknown): ExtensionSettings {
   const given = get('activeAddress');
   const address = typeof given === 'string' ? given.trim() : '';
   const ports = get('activePorts');
+  const language = oneOf<Language | 'auto'>(get('language'), ['auto', 'en', 'zh-cn'], 'auto');
   return {
     modes: modesOf(get('modes')),
     samples: Math.round(within(get('samples'), 1, 20, 6)),
@@ -56,9 +57,6 @@ export function readSettings(get: (key: string) => unknown): ExtensionSettings {
     openPanel: oneOf(get('openPanel'), ['always', 'problems', 'never'], 'always'),
     clickAction: oneOf(get('clickAction'), ['open', 'diagnose', 'nothing'], 'open'),
     historySize: Math.round(within(get('historySize'), 0, 200, 20)),
-    language:
-      oneOf<Language | 'auto'>(get('language'), ['auto', 'en', 'zh-cn'], 'auto') === 'auto'
-        ? null
-        : oneOf<Language>(get('language'), ['en', 'zh-cn'], 'en'),
+    language: language === 'auto' ? null : language,
   };
 }

@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from './address.ts';
+import { formatSocketAddress, isIPv4, isIPv6 } from './address.ts';
 
 /** `ftp`: clear text; `ftpes`: AUTH TLS on the control connection (RFC 4217); `ftps`: TLS from the first byte. */
 export type Scheme = 'ftp' | 'ftpes' | 'ftps';
@@ -94,5 +94,5 @@ export function parseTarget(text: string): ParsedTarget {
 /** The target as a URL without password and path, as reports name it; the port is always written. */
 export function formatTarget({ scheme, user, host, port }: Target): string {
   const name = user === null ? '' : `${encodeURIComponent(user)}@`;
-  return `${scheme}://${name}${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return `${scheme}://${name}${formatSocketAddress(host, port)}`;
 }

@@ -5,68 +5,81 @@ import { linesOf, remedy, set, step } from './remedy.ts';
 import type { Situation } from './situation.ts';
 import { applyBy, restartSteps } from './vsftpd.ts';
 
+function proftpdPassiveOn(t: Translate, group: string): Remedy {
+  return remedy({
+    id: 'proftpd-limit-passive',
+    title: t('Let ProFTPD answer PASV and EPSV'),
+    target: 'proftpd',
+    group,
+    apply: 'restart',
+    steps: [
+      step(
+        t('Find and remove the section that denies them, then check and restart:'),
+        "grep -rniE -A3 '<Limit[^>]*(PASV|EPSV)' /etc/proftpd",
+        'sudo proftpd -t',
+        'sudo systemctl restart proftpd',
+      ),
+    ],
+    reference: references.proftpdLimit,
+  });
+}
+
+function pureFtpdPassiveOn(t: Translate, group: string): Remedy {
+  return remedy({
+    id: 'pure-ftpd-nat-mode',
+    title: t("Switch Pure-FTPd's NATmode off: it disables passive mode"),
+    target: 'pure-ftpd',
+    group,
+    apply: 'restart',
+    steps: [
+      step(
+        t('Debian and Ubuntu keep one file an option:'),
+        'sudo rm -f /etc/pure-ftpd/conf/NATmode',
+        'sudo systemctl restart pure-ftpd',
+      ),
+      step(t('Elsewhere, in pure-ftpd.conf:'), 'NATmode no'),
+      t('The name misleads: a server behind address translation needs ForcePassiveIP instead.'),
+    ],
+    reference: references.pureFtpd,
+  });
+}
+
+/** Where a server whose product is not known may forbid it. */
+function anyPassiveOn(t: Translate, group: string): Remedy {
+  return remedy({
+    id: 'server-passive-mode',
+    title: t('Have the server answer PASV and EPSV'),
+    target: 'server',
+    group,
+    apply: 'restart',
+    steps: [
+      step(
+        t('Look where the server forbids commands:'),
+        'vsftpd: pasv_enable, cmds_allowed, cmds_denied',
+        'ProFTPD: <Limit PASV EPSV>',
+        'Pure-FTPd: NATmode',
+        'pyftpdlib: proto_cmds',
+        'IIS: FTP Request Filtering, Commands',
+      ),
+    ],
+    reference: references.rfc1123,
+  });
+}
+
 /** Switches passive mode on, in the language of the product. */
 export function passiveModeOn(situation: Situation, t: Translate, group: string): Remedy {
   switch (situation.product) {
     case 'vsftpd':
       return vsftpdPassiveOn(situation, t, group);
     case 'proftpd':
-      return remedy({
-        id: 'proftpd-limit-passive',
-        title: t('Let ProFTPD answer PASV and EPSV'),
-        target: 'proftpd',
-        group,
-        apply: 'restart',
-        steps: [
-          step(
-            t('Find and remove the section that denies them, then check and restart:'),
-            "grep -rniE -A3 '<Limit[^>]*(PASV|EPSV)' /etc/proftpd",
-            'sudo proftpd -t',
-            'sudo systemctl restart proftpd',
-          ),
-        ],
-        reference: references.proftpdLimit,
-      });
+      return proftpdPassiveOn(t, group);
     case 'pure-ftpd':
-      return remedy({
-        id: 'pure-ftpd-nat-mode',
-        title: t("Switch Pure-FTPd's NATmode off: it disables passive mode"),
-        target: 'pure-ftpd',
-        group,
-        apply: 'restart',
-        steps: [
-          step(
-            t('Debian and Ubuntu keep one file an option:'),
-            'sudo rm -f /etc/pure-ftpd/conf/NATmode',
-            'sudo systemctl restart pure-ftpd',
-          ),
-          step(t('Elsewhere, in pure-ftpd.conf:'), 'NATmode no'),
-          t('The name misleads: a server behind address translation needs ForcePassiveIP instead.'),
-        ],
-        reference: references.pureFtpd,
-      });
+      return pureFtpdPassiveOn(t, group);
     case 'pyftpdlib':
     case 'filezilla-server':
     case 'iis':
     case 'unknown':
-      return remedy({
-        id: 'server-passive-mode',
-        title: t('Have the server answer PASV and EPSV'),
-        target: 'server',
-        group,
-        apply: 'restart',
-        steps: [
-          step(
-            t('Look where the server forbids commands:'),
-            'vsftpd: pasv_enable, cmds_allowed, cmds_denied',
-            'ProFTPD: <Limit PASV EPSV>',
-            'Pure-FTPd: NATmode',
-            'pyftpdlib: proto_cmds',
-            'IIS: FTP Request Filtering, Commands',
-          ),
-        ],
-        reference: references.rfc1123,
-      });
+      return anyPassiveOn(t, group);
   }
 }
 

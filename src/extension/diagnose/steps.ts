@@ -1,9 +1,10 @@
+import { verbOf } from '../../core/ftp/command.ts';
 import type { Translate } from '../../core/l10n.ts';
 import type { TraceEvent } from '../../core/trace/event.ts';
 
 /** The name of the step that a command begins, null when it begins none. */
 function commandStep(text: string, t: Translate): string | null {
-  const verb = /^[A-Za-z]+/.exec(text)?.[0].toUpperCase() ?? '';
+  const verb = verbOf(text);
   switch (verb) {
     case 'AUTH':
       return t('Asking for TLS');

@@ -1,3 +1,4 @@
+import { formatSocketAddress } from '../../core/ftp/address.ts';
 import { formatTarget, parseTarget, type Target, type TargetFault } from '../../core/ftp/target.ts';
 import type { PortRange } from '../../core/trace/trace.ts';
 
@@ -102,7 +103,7 @@ export function destinationUrl(destination: Destination): string {
 export function hostAndPort(destination: Destination): string {
   if (destination.kind === 'practice') return formatDestination(destination);
   const { host, port } = destination.target;
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return formatSocketAddress(host, port);
 }
 
 /** The name of an endpoint that has none of its own. */
