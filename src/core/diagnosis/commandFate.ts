@@ -52,7 +52,7 @@ function transferFate(channel: ChannelFacts, session: SessionFacts): CommandFate
     const how = begun ? 'broken-off' : 'refused';
     return { how, command, event: reply.id, ms: null, text: reply.text, begun };
   }
-  const stood = attempts.some(({ outcome }) => outcome === 'connected');
+  const stood = attempts.some(({ outcome }) => outcome === 'connected') || (begun && attempts.length === 0);
   if (transferReplies.some(({ code }) => code >= 200) || !stood) return null;
   const fate = unanswered(session, command, begun ? ['226'] : [transfer.command]);
   return fate === null ? null : { ...fate, command, text: null, begun };

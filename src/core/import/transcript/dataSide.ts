@@ -3,7 +3,14 @@ import { transferVerbs } from '../../ftp/command.ts';
 import { readEpsvReply, readPasvReply } from '../../ftp/passive.ts';
 import type { DialOutcome, EventDraft, SocketAddress, WithheldReason } from '../../trace/event.ts';
 import { DataChannel } from './dataChannel.ts';
-import { awaitedInVainDraft, dialDraft, failedDataDraft, failedTlsDraft, stalledDraft } from './drafts.ts';
+import {
+  awaitedInVainDraft,
+  dialDraft,
+  failedDataDraft,
+  failedTlsDraft,
+  stalledDraft,
+  tornDraft,
+} from './drafts.ts';
 import { isFailure } from './errnoText.ts';
 import type { LogFormat } from './logItem.ts';
 
@@ -53,7 +60,8 @@ export class DataSide {
   beforeReply(code: number): void {
     if (code === 227 || code === 229) this.#settle('unknown', null);
     if (code === 150 || code === 125) this.#begun();
-    if (this.#inbound === 'awaited') this.#inbound = 'none';
+    // Some servers say 150 before they dial.
+    if (this.#inbound === 'awaited' && code >= 200) this.#inbound = 'none';
     if (this.#isAgreed(code)) {
       this.#inbound = 'agreed';
       this.#channel = null;
@@ -87,6 +95,7 @@ export class DataSide {
   /** The client says what became of a dial, or of the transfer over it. */
   dialled(outcome: DialOutcome, errno: string | null): void {
     const channel = this.#channel;
+    if (outcome === 'connected') this.#inbound = 'none';
     if (outcome === 'timed-out' && this.#inbound === 'awaited') {
       this.#inbound = 'none';
       this.#connections += 1;
@@ -97,6 +106,13 @@ export class DataSide {
     } else {
       this.#settle(outcome, errno);
     }
+  }
+
+  /** The client says that a data connection which stood was torn down. */
+  torn(errno: string | null): void {
+    this.#settle('connected', null);
+    this.#inbound = 'none';
+    this.#deps.push(tornDraft(Math.max(1, this.#connections), this.#deps.lastVerb(), errno));
   }
 
   /** The client says that a data connection failed of which its log shows nothing else. */

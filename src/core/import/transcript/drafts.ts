@@ -82,7 +82,23 @@ export function failedTlsDraft(
   return { ...data(connection), kind: 'tls', from: 'local', outcome: 'failed', errno, text, remote };
 }
 
-/** The end of a control connection, by the client or by nobody knows whom unless the log names the server. */
-export function closeDraft(by: 'server' | undefined): EventDraft {
-  return { ...control, kind: 'close', from: by ?? 'client', outcome: by ?? 'unknown', text: 'closed' };
+/** A data connection that stood and was torn down in the middle of a transfer. */
+export function tornDraft(connection: number, command: string, errno: string | null): EventDraft {
+  const text = errno ?? 'reset';
+  return {
+    ...data(connection),
+    kind: 'transfer',
+    from: 'local',
+    command,
+    outcome: 'failed',
+    ending: 'reset',
+    truncated: false,
+    text,
+  };
+}
+
+/** The end of a control connection, by the client or by nobody knows whom unless the log names the server or a cut. */
+export function closeDraft(by: 'server' | 'reset' | undefined): EventDraft {
+  const from = by === undefined ? 'client' : 'server';
+  return { ...control, kind: 'close', from, outcome: by ?? 'unknown', text: 'closed' };
 }

@@ -41,6 +41,8 @@ export type LogItem =
     }
   /** The client counts what the transfer that has just failed had moved, so its data connection had stood. */
   | { readonly kind: 'moved'; readonly bytes: number }
+  /** The client says that a data connection which stood was torn down. */
+  | { readonly kind: 'torn'; readonly errno: string | null }
   /** The client says that it does not dial the advertised address. */
   | { readonly kind: 'replaced' }
   /** The client refuses the advertised address and dials nothing. */
@@ -53,8 +55,8 @@ export type LogItem =
   | { readonly kind: 'login-refused'; readonly text: string }
   /** A word of the client that explains something and stays a note. */
   | { readonly kind: 'remark'; readonly note: string; readonly text: string }
-  /** The control connection has ended; `by` where the log says that it was the server who ended it. */
-  | { readonly kind: 'closed'; readonly by?: 'server' };
+  /** The control connection has ended; `by` where the log says that it was the server who ended it, or that it was cut. */
+  | { readonly kind: 'closed'; readonly by?: 'server' | 'reset' };
 
 /** How a client or server writes its dialogue. */
 export interface LogFormat {

@@ -97,6 +97,9 @@ export class SessionBuilder {
       case 'moved':
         this.#moved(item.bytes);
         return;
+      case 'torn':
+        this.#data.torn(item.errno);
+        return;
       case 'replaced':
         this.#data.replaced();
         this.#note('address-replaced', {}, 'the client does not dial the advertised address');

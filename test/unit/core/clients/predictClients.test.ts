@@ -245,6 +245,23 @@ describe('the prediction of clients', () => {
     }
   });
 
+  it('goes by our own fresh handshake where one was made', () => {
+    const secure = publicSession.replace('> USER', '> AUTH TLS\n< 234 go\n! tls ok TLSv1.3\n> USER');
+    const fresh = (outcome: string): string | undefined => {
+      const resumed = pasv(30012, 'connected', `! data-tls ok TLSv1.3 resumed${listing}`);
+      const tried = pasv(
+        30013,
+        'connected',
+        `! data-tls ok TLSv1.3 fresh\n> LIST\n< 150 Here\n! transfer LIST ${outcome}`,
+      );
+      const trace = `== 0 survey\n${secure}${resumed}== 1 reuse test=tls-reuse\n${secure}${tried}`;
+      const found = predictClients(deriveFacts(traceOf(trace)), createTranslate());
+      return found.find(({ id }) => id === 'ftplib')?.outcome;
+    };
+    assert.equal(fresh('ok 68\n< 226 Done'), 'works');
+    assert.equal(fresh('failed 0\n< 425 No.'), 'fails');
+  });
+
   it('says that active mode works where the server’s connection arrives', () => {
     const trace = `${publicSession}> PORT 192,168,0,130,156,65\n< 200 ok\n! accept connected 123.56.241.199:20${listing}`;
     const found = predictClients(deriveFacts(traceOf(trace)), createTranslate());

@@ -46,7 +46,12 @@ function status(text: string): LogItem[] {
 /** FileZilla's count behind a transfer that failed, its digits grouped as the machine's language has it. */
 const moved = /^File transfer failed after transferring (\d[\d.,' \u00a0\u202f]{0,24}) ?bytes? in /;
 
+/** FileZilla's words before an errno: the first is said of the control connection, the second of a data connection that stood. */
+const [cut, torn] = [/^Disconnected from server: E/, /^Transfer connection interrupted: /];
+
 function fault(text: string): LogItem[] {
+  if (cut.test(text)) return [{ kind: 'closed', by: 'reset' }];
+  if (torn.test(text)) return [{ kind: 'torn', errno: errnoOf(text) }];
   const count = moved.exec(text)?.[1];
   if (count !== undefined) return [{ kind: 'moved', bytes: Number(count.replace(/\D/g, '')) }];
   if (closedByServer.test(text)) return [{ kind: 'closed', by: 'server' }];

@@ -96,6 +96,28 @@ describe('a log in which a transfer stops', () => {
     }
   });
 
+  it('tells a connection that was torn down from one that did not come about, and from the end of the session', () => {
+    const ends = (error: string): readonly string[] =>
+      titlesIn([...upload.slice(0, -1), `Error:\t${error}`].join('\n'));
+    assert.deepEqual(ends('Transfer connection interrupted: ECONNABORTED - Connection aborted'), [
+      'The data connection opens and is torn down in the middle of the transfer',
+    ]);
+    for (const error of [
+      'Disconnected from server: ECONNABORTED - Connection aborted',
+      'Connection closed by server',
+    ])
+      assert.deepEqual(ends(error), ['The server hangs up in the middle of STOR a.zip'], error);
+  });
+
+  it('knows active mode in which nobody came, also where the server has said 150', () => {
+    const log = upload.map((line) =>
+      line.replace('\tPASV', '\tPORT 192,168,0,130,156,65').replace(/227 .*/, '200 PORT command successful.'),
+    );
+    const never = ['Active mode: the server’s connection never arrives'];
+    assert.deepEqual(titlesIn(log.join('\n')), never);
+    assert.deepEqual(titlesIn(log.filter((line) => !line.includes('150')).join('\n')), never);
+  });
+
   it('takes silence before the first byte for a port that does not answer', () => {
     const ports = ['None of the server’s passive ports can be reached'];
     assert.deepEqual(titlesIn(failed('0')), ports);
