@@ -16,6 +16,28 @@ export const cases: RuleTable = [
     finds: { says: ['Not tried: EPRT.'] },
   },
   {
+    name: 'says of an empty listing of a named folder that there may be no such folder',
+    trace:
+      publicSession +
+      pasv(
+        30012,
+        'connected',
+        '> LIST nosuch\n< 150 Here it comes.\n! transfer LIST ok 0\n< 226 Directory send OK.',
+      ),
+    finds: { severity: 'info', says: ['The listing of nosuch is empty', 'none of that name'] },
+  },
+  {
+    name: 'says nothing of the sort where no folder was named',
+    trace:
+      publicSession +
+      pasv(
+        30012,
+        'connected',
+        '> LIST\n< 150 Here it comes.\n! transfer LIST ok 0\n< 226 Directory send OK.',
+      ),
+    finds: { says: [/work(?![^]*is empty)/] },
+  },
+  {
     name: 'warns that a small listing proves little',
     trace: fine.replaceAll('5000', '68'),
     finds: { says: ['136 bytes', '2 kB'] },

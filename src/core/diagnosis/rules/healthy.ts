@@ -1,5 +1,6 @@
 import type { Translate } from '../../l10n.ts';
 import { uploadVerbs } from '../../ftp/command.ts';
+import { sayEmpty } from '../emptyListing.ts';
 import type { Facts } from '../facts.ts';
 import { isListed } from '../passiveMode.ts';
 import { defineRule } from '../rule.ts';
@@ -83,6 +84,7 @@ export const healthy = defineRule({
       explanation: lines(
         first === undefined ? null : sayModes(facts, t),
         first === undefined ? null : sayBytes(facts, bytes, t),
+        first === undefined ? null : sayEmpty(facts, bytes, t),
         saySkipped(facts, t),
         uploaded ? null : t('No upload was tried.'),
         whole ? null : t('The diagnosis ended early; what came after was not looked at.'),

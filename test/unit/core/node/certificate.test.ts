@@ -56,6 +56,12 @@ describe('a certificate', () => {
     assert.ok(Date.parse(read.validFrom ?? '') < Date.parse(read.validTo ?? ''));
   });
 
+  it('keeps no code of Node’s where it has no fault: Node compares no address', () => {
+    const socket = shown(-1, 1, 'ERR_TLS_CERT_ALTNAME_INVALID');
+    assert.equal(readCertificate(socket, 'ftp.example.net')?.code, null);
+    assert.equal(readCertificate(socket, '192.0.2.1')?.code, 'ERR_TLS_CERT_ALTNAME_INVALID');
+  });
+
   it('is none where the server showed none', () => {
     const bare = { getPeerCertificate: () => ({}) } as unknown as TLSSocket;
     assert.equal(readCertificate(bare, 'h'), null);
