@@ -32,8 +32,8 @@ export interface DataSideDeps {
 export class DataSide {
   readonly #deps: DataSideDeps;
   #channel: DataChannel | null = null;
-  /** The server's own connection after PORT or EPRT: agreed on, asked for by a transfer, or neither. */
-  #inbound: 'none' | 'agreed' | 'awaited' = 'none';
+  /** The server's own connection after PORT or EPRT: agreed on, asked for by a transfer, there, or none of these. */
+  #inbound: 'none' | 'agreed' | 'awaited' | 'arrived' = 'none';
   #connections = 0;
 
   constructor(deps: DataSideDeps) {
@@ -61,7 +61,7 @@ export class DataSide {
     if (code === 227 || code === 229) this.#settle('unknown', null);
     if (code === 150 || code === 125) this.#begun();
     // Some servers say 150 before they dial.
-    if (this.#inbound === 'awaited' && code >= 200) this.#inbound = 'none';
+    if (this.#inbound !== 'agreed' && code >= 200) this.#inbound = 'none';
     if (this.#isAgreed(code)) {
       this.#inbound = 'agreed';
       this.#channel = null;
@@ -95,8 +95,13 @@ export class DataSide {
   /** The client says what became of a dial, or of the transfer over it. */
   dialled(outcome: DialOutcome, errno: string | null): void {
     const channel = this.#channel;
-    if (outcome === 'connected') this.#inbound = 'none';
-    if (outcome === 'timed-out' && this.#inbound === 'awaited') {
+    if (outcome === 'connected' && this.#inbound !== 'none') {
+      this.#inbound = 'arrived';
+      this.#connections += 1;
+    } else if (outcome === 'timed-out' && this.#inbound === 'arrived') {
+      this.#inbound = 'none';
+      this.#deps.push(stalledDraft(this.#connections, this.#deps.lastVerb(), errno));
+    } else if (outcome === 'timed-out' && this.#inbound === 'awaited') {
       this.#inbound = 'none';
       this.#connections += 1;
       this.#deps.push(awaitedInVainDraft(this.#connections));

@@ -26,6 +26,8 @@ class Words {
     if (failed !== null) return this.#failed(failed[1] ?? '');
     if (/^Connection time(?:d )?out after \d{1,9} m|^\S{1,60} connect timeout/.test(text))
       return this.#failed('timed out');
+    if (/^Accept timeout occurred/.test(text))
+      return [{ kind: 'dialled', outcome: 'timed-out', errno: 'ETIMEDOUT' }];
     const unknown = /^Could not resolve host: (\S{1,255})/.exec(text);
     if (unknown !== null) return [{ kind: 'unresolved', host: unknown[1] ?? '', errno: 'ENOTFOUND' }];
     const secured = /^SSL connection using (TLSv1(?:\.\d)?|SSLv3)/.exec(text);
@@ -49,7 +51,10 @@ class Words {
       this.#reached = true;
       return [{ kind: 'connected', address, port: Number(port), host }];
     }
-    if (match !== null || /^Connected 2nd connection to|^Established 2nd connection to/.test(text))
+    if (
+      match !== null ||
+      /^(?:Connected|Established) 2nd connection to|^Connection accepted from server/.test(text)
+    )
       return [{ kind: 'dialled', outcome: 'connected', errno: null }];
     return null;
   }

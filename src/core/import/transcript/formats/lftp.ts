@@ -11,7 +11,7 @@ function note(text: string): LogItem[] {
   }
   const data = /^Connecting data socket to \(([0-9A-Fa-f.:]{2,45})\) port (\d{1,5})/.exec(text);
   if (data !== null) return [{ kind: 'dialling', address: data[1] ?? '', port: Number(data[2]) }];
-  if (/^Data connection established/.test(text))
+  if (/^Data connection established|^Accepted data connection from /.test(text))
     return [{ kind: 'dialled', outcome: 'connected', errno: null }];
   if (/^Address returned by PASV seemed to be incorrect|^Address returned by PASV is ignored/.test(text)) {
     return [{ kind: 'replaced' }];

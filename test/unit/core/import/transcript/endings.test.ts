@@ -118,6 +118,29 @@ describe('a log in which a transfer stops', () => {
     assert.deepEqual(titlesIn(log.filter((line) => !line.includes('150')).join('\n')), never);
   });
 
+  it('knows active mode in which the transfer stops, or nobody came, where the client tells who came', () => {
+    const active = lftp
+      .slice(0, 4)
+      .concat(
+        '---> PORT 192,168,0,130,156,65',
+        '<--- 200 PORT command successful',
+        '---> RETR a',
+        '<--- 150 Opening',
+      );
+    const came = '---- Accepted data connection from (198.51.100.7) port 20';
+    const timeout = '**** Timeout - reconnecting';
+    const never = ['Active mode: the server’s connection never arrives'];
+    assert.deepEqual(titlesIn([...active, timeout].join('\n')), never);
+    assert.deepEqual(titlesIn([...active, came, timeout].join('\n')), [
+      'The data connection opens, and then the bytes stop',
+    ]);
+    assert.deepEqual(titlesIn([...active, came, '<--- 226 Done', timeout].join('\n')), []);
+    const curl = (end: string): string =>
+      `* Connected to h (198.51.100.7) port 21\n< 220 Hi\n> USER a\n< 230 in\n> EPRT |1|192.168.0.130|40001|\n< 200 ok\n> LIST\n< 150 here\n* ${end}`;
+    assert.deepEqual(titlesIn(curl('Accept timeout occurred while waiting server connect')), never);
+    assert.deepEqual(titlesIn(curl('Connection accepted from server')), []);
+  });
+
   it('takes silence before the first byte for a port that does not answer', () => {
     const ports = ['None of the server’s passive ports can be reached'];
     assert.deepEqual(titlesIn(failed('0')), ports);
