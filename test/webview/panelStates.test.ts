@@ -115,7 +115,7 @@ describe('states of the panel', () => {
     page.send({ type: 'state', state });
     assert.match(
       textOf(page, '.certificate'),
-      /it has expired.*it vouches for itself.*CN=ftp\.internal.*AB:CD/,
+      /it has expired.*it is signed by itself.*CN=ftp\.internal.*AB:CD/,
     );
     page.find('[data-key=answer]').click();
     assert.deepEqual(page.said, [{ type: 'answer' }, { type: 'answer' }]);

@@ -9,7 +9,7 @@ import type {
   Remedy,
   Severity,
 } from './report.ts';
-import type { SkipReason, WithheldReason } from '../trace/event.ts';
+import type { CertificateFault, SkipReason, WithheldReason } from '../trace/event.ts';
 import type { StopReason } from '../trace/trace.ts';
 
 /** What a sign means; a view gives it a mark, a colour and, where there is no text beside it, a word. */
@@ -154,6 +154,24 @@ export function reasonWords(t: Translate, reason: string): string {
   return reason.startsWith('listen-')
     ? t('no port could be opened here ({errno})', { errno: reason.slice('listen-'.length) })
     : reason;
+}
+
+/** Why a certificate is not trusted, in the question whether to accept it. */
+export function certificateFaultWords(t: Translate, fault: CertificateFault): string {
+  switch (fault) {
+    case 'expired':
+      return t('it has expired');
+    case 'not-yet-valid':
+      return t('it is not valid yet');
+    case 'wrong-name':
+      return t('it belongs to another name');
+    case 'self-signed':
+      return t('it is signed by itself');
+    case 'untrusted':
+      return t('its issuer is not trusted by this machine');
+    case 'other':
+      return t('it could not be checked');
+  }
 }
 
 /** What became of one dial or arrival. */

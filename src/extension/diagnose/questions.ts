@@ -1,28 +1,12 @@
 import { env, window } from 'vscode';
-import type { CertificateFault, CertificateInfo } from '../../core/trace/event.ts';
+import type { CertificateInfo } from '../../core/trace/event.ts';
 import { printableStart } from '../../core/report/printable.ts';
+import { certificateFaultWords } from '../../core/report/words.ts';
 import { formatDestination, type Endpoint } from '../endpoints/endpoint.ts';
 import { t } from '../localize.ts';
 import { walkForm } from '../quickInput/form.ts';
 import { inputStep, pickStep } from '../quickInput/steps.ts';
 import type { Questions } from './diagnoses.ts';
-
-function certificateFaultWords(fault: CertificateFault): string {
-  switch (fault) {
-    case 'expired':
-      return t('it has expired');
-    case 'not-yet-valid':
-      return t('it is not valid yet');
-    case 'wrong-name':
-      return t('it belongs to another name');
-    case 'self-signed':
-      return t('it is signed by itself');
-    case 'untrusted':
-      return t('its issuer is not trusted by this machine');
-    case 'other':
-      return t('it could not be checked');
-  }
-}
 
 /** How much of a certificate's names a dialog shows, in characters. */
 const longestName = 300;
@@ -72,7 +56,7 @@ async function askCertificate(
 ): ReturnType<Questions['certificate']> {
   const once = t('Accept once');
   const always = t('Always accept this certificate');
-  const faults = certificate.faults.map(certificateFaultWords).join('; ');
+  const faults = certificate.faults.map((fault) => certificateFaultWords(t, fault)).join('; ');
   const answer = await window.showWarningMessage(
     t('The certificate of {place} is not trusted.', { place: formatDestination(endpoint.destination) }),
     {

@@ -1,4 +1,5 @@
-import type { CertificateFault, CertificateInfo } from '../../core/trace/event.ts';
+import { certificateFaultWords } from '../../core/report/words.ts';
+import type { CertificateInfo } from '../../core/trace/event.ts';
 import type { PanelState } from '../../shared/panelState.ts';
 import { h } from '../element.ts';
 import { icon } from '../icons.ts';
@@ -36,24 +37,6 @@ function actions(...buttons: readonly HTMLElement[]): HTMLElement {
   return h('div', { class: 'actions' }, ...buttons);
 }
 
-function faultWords(fault: CertificateFault, stage: Stage): string {
-  const { t } = stage;
-  switch (fault) {
-    case 'expired':
-      return t('it has expired');
-    case 'not-yet-valid':
-      return t('it is not valid yet');
-    case 'wrong-name':
-      return t('it was made for another name');
-    case 'self-signed':
-      return t('it vouches for itself');
-    case 'untrusted':
-      return t('no authority known here vouches for it');
-    case 'other':
-      return t('it could not be checked');
-  }
-}
-
 /** The certificate of the last control handshake in the report so far. */
 function lastCertificate({ report }: PanelState): CertificateInfo | null {
   const handshakes = (report?.events ?? []).flatMap((event) =>
@@ -76,7 +59,9 @@ function certificateFacts(certificate: CertificateInfo, stage: Stage): HTMLEleme
     [t('Valid'), valid],
     ['SHA-256', certificate.sha256],
   ];
-  const faults = certificate.faults.map((fault) => h('li', {}, icon('cross'), faultWords(fault, stage)));
+  const faults = certificate.faults.map((fault) =>
+    h('li', {}, icon('cross'), certificateFaultWords(t, fault)),
+  );
   return h(
     'div',
     { class: 'exhibit certificate' },
