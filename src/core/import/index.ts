@@ -40,12 +40,6 @@ export interface Evidence {
   readonly partly: readonly PartlyRead[];
 }
 
-/** What reading may ask of its caller. */
-export interface ReadingOptions {
-  /** Called between chunks: may wait, to keep a user interface alive; false ends the reading. */
-  readonly pause?: () => Promise<boolean>;
-}
-
 /** What a JSON text holds; undefined where it is no JSON. */
 function parseJson(text: string): unknown {
   try {
@@ -92,10 +86,7 @@ async function readText(name: string, chunks: AsyncIterable<Uint8Array>): Promis
  * Reads evidence: every importer is asked for here, and the first fault stands for all. Captures are read as streams and
  * sessions that several of them show are put together. Never throws on input; a source that fails rejects.
  */
-export async function readEvidence(
-  files: readonly EvidenceFile[],
-  { pause = () => Promise.resolve(true) }: ReadingOptions = {},
-): Promise<Evidence | EvidenceFault> {
+export async function readEvidence(files: readonly EvidenceFile[]): Promise<Evidence | EvidenceFault> {
   const traces: Trace[] = [];
   const captures: (readonly CapturedSession[])[] = [];
   const partly: PartlyRead[] = [];
@@ -106,7 +97,7 @@ export async function readEvidence(
     const unpacked = unpack(chunks);
     const { head, source } = await withHead(unpacked.source, 4);
     if (isCapture(head)) {
-      const capture = await readCapture(source, name, pause);
+      const capture = await readCapture(source, name);
       partly.push(...unreadParts(capture, unpacked.fault()).map((part) => ({ file: name, ...part })));
       omittedSessions += capture.omittedSessions;
       omittedEvents += capture.omittedConnections;

@@ -14,8 +14,6 @@ export function partlyWords({ file, fault, at, frames = 0, linkType = 0 }: Partl
         file,
         at,
       });
-    case 'stopped':
-      return t('"{file}" was read up to byte {at}, then the reading was stopped.', { file, at });
     case 'bad-packets':
       return t(
         '"{file}": {frames} packets could not be read, the first at byte {at}; the others were read.',

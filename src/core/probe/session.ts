@@ -93,7 +93,7 @@ export class ProbeSession {
   }
 
   /** Waits for one more reply, such as the 226 behind a 150. */
-  async nextReply(waitedFor: string, timeoutMs = this.run.timeoutMs): Promise<Answer> {
+  async nextReply(waitedFor: string, timeoutMs: number): Promise<Answer> {
     return this.#await(null, waitedFor, timeoutMs);
   }
 

@@ -60,8 +60,11 @@ export function orNull<T>(read: Read<T>): Read<T | null> {
   return (value, path) => (value === null || value === undefined ? null : read(value, path));
 }
 
+/** Most values of a list or an object, where the reader of it names no limit of its own. */
+const mostEntries = 1000;
+
 /** A list of at most `limit` values. */
-export function listOf<T>(read: Read<T>, limit = 1000): Read<readonly T[]> {
+export function listOf<T>(read: Read<T>, limit = mostEntries): Read<readonly T[]> {
   return (value, path) => {
     if (!Array.isArray(value) || value.length > limit)
       throw new JsonFault(path, `a list of at most ${limit}`);
@@ -85,12 +88,12 @@ export function objectOf<T>(make: (field: Fields, has: (name: string) => boolean
 }
 
 /** An object of any keys with values of one kind; `__proto__` and its like stay plain keys. */
-export function recordOf<T>(read: Read<T>, limit = 1000): Read<Readonly<Record<string, T>>> {
+export function recordOf<T>(read: Read<T>): Read<Readonly<Record<string, T>>> {
   return (value, path) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       throw new JsonFault(path, 'an object');
     const entries = Object.entries(value);
-    if (entries.length > limit) throw new JsonFault(path, `at most ${limit} entries`);
+    if (entries.length > mostEntries) throw new JsonFault(path, `at most ${mostEntries} entries`);
     return Object.fromEntries(entries.map(([key, item]) => [key, read(item, `${path}.${key}`)]));
   };
 }

@@ -56,7 +56,7 @@ export class DiagnoseActions {
   }
 
   /** Diagnoses one endpoint, or joins the run under way; resolves with its report. */
-  async run(endpoint: Endpoint, options: RunOptions = {}): Promise<Report | null> {
+  async run(endpoint: Endpoint, options: RunOptions): Promise<Report | null> {
     const { diagnoses, timelines, view } = this.#deps;
     const { openPanel } = this.#deps.settings();
     if (options.open === true || openPanel === 'always') timelines.open(endpoint);

@@ -60,13 +60,12 @@ export class CasePanels implements Disposable {
   }
 
   /** Brings a case's timeline to the front and, given an event, selects it. */
-  show(id: string, event: number | null = null, preserveFocus = true): void {
+  show(id: string, event: number | null = null): void {
     const [first] = this.#panels.get(id) ?? [];
     const evidence = this.#cases.evidence(id);
     if (evidence === null) return;
-    const panel =
-      first ?? this.adopt(createTimelineWebview(evidence.name, preserveFocus, evidenceType), id, true);
-    if (first !== undefined || event !== null) panel.show(event, preserveFocus);
+    const panel = first ?? this.adopt(createTimelineWebview(evidence.name, true, evidenceType), id, true);
+    if (first !== undefined || event !== null) panel.show(event, true);
   }
 
   /** Draws a case in a panel; `own` is false for the editor of a file, whose title and icon are the file's. */

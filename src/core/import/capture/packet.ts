@@ -16,7 +16,7 @@ export type PacketSink = (packet: Packet) => void;
 
 /** What a capture file's reader could not read; `at` is a byte offset in the unpacked file. */
 export interface CaptureFault {
-  readonly fault: 'not-a-capture' | 'truncated' | 'damaged' | 'bad-gzip' | 'stopped';
+  readonly fault: 'not-a-capture' | 'truncated' | 'damaged' | 'bad-gzip';
   readonly at: number;
 }
 

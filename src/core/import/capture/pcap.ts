@@ -35,7 +35,6 @@ export async function readPcap(
   window: Window,
   variant: Variant,
   sink: PacketSink,
-  pause: () => Promise<boolean>,
 ): Promise<CaptureFault | null> {
   if (!(await window.fill(headerLength))) return { fault: 'truncated', at: window.offset };
   const header = window.take(headerLength);
@@ -44,7 +43,6 @@ export async function readPcap(
   let frame = 0;
   for (;;) {
     if (!(await window.fill(recordLength))) return window.available === 0 ? null : truncated(window);
-    if (!(await pause())) return { fault: 'stopped', at: window.offset };
     // Everything that has arrived is parsed without waiting.
     while (window.available >= recordLength) {
       const record = window.peek(recordLength);

@@ -77,11 +77,10 @@ export class PcapngReader {
   }
 
   /** Null when the file ends where a block ends, else what went wrong and where. */
-  async read(pause: () => Promise<boolean>): Promise<CaptureFault | null> {
+  async read(): Promise<CaptureFault | null> {
     const window = this.#window;
     for (;;) {
       if (!(await window.fill(12))) return window.available === 0 ? null : this.#fault('truncated');
-      if (!(await pause())) return this.#fault('stopped');
       const fault = this.#readArrived();
       if (fault !== null) return fault;
       if (window.available < 12) continue;

@@ -94,18 +94,13 @@ function startedAt(time: number): string | null {
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
-/** Reads every FTP session of a capture, one trace each; `pause` is called between chunks, see `readPackets`. */
+/** Reads every FTP session of a capture, one trace each. */
 export async function readCapture(
   source: AsyncIterable<Uint8Array>,
   file: string,
-  pause: () => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<CapturedSessions> {
   const collector = new Collector();
-  const { fault, offset, badPackets } = await readPackets(
-    source,
-    (packet) => collector.packet(packet),
-    pause,
-  );
+  const { fault, offset, badPackets } = await readPackets(source, (packet) => collector.packet(packet));
   collector.end();
   const controls = collector.controls.filter(({ isFtp }) => isFtp);
   const channels = assignFlows(controls, collector.data, collector.secretOwners);

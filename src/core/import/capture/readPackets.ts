@@ -24,27 +24,22 @@ export interface PacketsRead {
 }
 
 /**
- * Reads a capture (pcap in both byte orders with µs or ns, pcapng) and gives each frame to `sink`. `pause` is called
- * between chunks: it may wait, to keep a user interface alive, and ends the reading with false. Memory stays bounded
+ * Reads a capture (pcap in both byte orders with µs or ns, pcapng) and gives each frame to `sink`. Memory stays bounded
  * whatever the file's size; what could be read before a fault has been given.
  */
-export async function readPackets(
-  source: AsyncIterable<Uint8Array>,
-  sink: PacketSink,
-  pause: () => Promise<boolean>,
-): Promise<PacketsRead> {
+export async function readPackets(source: AsyncIterable<Uint8Array>, sink: PacketSink): Promise<PacketsRead> {
   const window = new Window(source);
   const none = { count: 0, at: 0 };
   const isEmpty = !(await window.fill(4));
   const variant = isEmpty ? null : pcapVariant(window.peek(4));
   if (variant !== null) {
-    const fault = await readPcap(window, variant, sink, pause);
+    const fault = await readPcap(window, variant, sink);
     return { fault, badPackets: none, offset: window.offset };
   }
   if (isEmpty || magicOf(window.peek(4)) !== pcapngMagic) {
     return { fault: { fault: 'not-a-capture', at: 0 }, badPackets: none, offset: 0 };
   }
   const reader = new PcapngReader(window, sink);
-  const fault = await reader.read(pause);
+  const fault = await reader.read();
   return { fault, badPackets: reader.badPackets, offset: window.offset };
 }
