@@ -202,6 +202,16 @@ describe('redactTrace', () => {
     }
   });
 
+  it('replaces a bare machine name that only the target tells', () => {
+    const trace = redactTrace({
+      ...withEvents({ kind: 'reply', from: 'server', code: 220, text: '220 filesrv ready' } as never),
+      source: { kind: 'probe', target: 'ftp://ann@filesrv:21' },
+    });
+    assert.doesNotMatch(JSON.stringify(trace), /filesrv|ann@/);
+    const host = /^220 (\w+) ready$/.exec(trace.events.at(-1)?.text ?? '')?.[1] ?? 'none';
+    assert.equal(trace.source.target, `ftp://user1@${host}:21`);
+  });
+
   it('leaves a practice target alone', () => {
     const source = { kind: 'practice', target: 'practice://eip-normal' } as const;
     assert.equal(redactTrace({ ...seedTrace, source }).source.target, 'practice://eip-normal');
