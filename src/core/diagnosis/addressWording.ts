@@ -3,6 +3,7 @@ import type { Translate } from '../l10n.ts';
 import { isFailedDial } from './channelOutcome.ts';
 import type { Facts } from './facts.ts';
 import { isListed, passiveChannels } from './passiveMode.ts';
+import { findBlockedPorts } from './passivePorts.ts';
 import type { AddressFault } from './pasvAddress.ts';
 import { describeDial, portArithmetic } from './wording.ts';
 
@@ -128,6 +129,7 @@ export function sayOutside(
 /**
  * The order to the server's administrator, in the words of the product where they are known. An inner address over which
  * the server was reached is not the one to announce: the remedies ask for the public one then.
+ * Where no passive port answers either, opening them comes first: alone it helps the clients that need no address.
  */
 export function sayAnnounce({ peer }: AddressFault, facts: Facts, t: Translate): string {
   const option = addressOptions[facts.server.product];
@@ -137,9 +139,13 @@ export function sayAnnounce({ peer }: AddressFault, facts: Facts, t: Translate):
       : isPublicScope(scopeOf(peer))
         ? peer
         : t('the address under which its clients reach it');
-  return option === null
-    ? t('have the server announce {address}', { address })
-    : t('have the server announce {address} ({option})', { address, option });
+  const announce =
+    option === null
+      ? t('have the server announce {address}', { address })
+      : t('have the server announce {address} ({option})', { address, option });
+  return findBlockedPorts(facts) === null
+    ? announce
+    : t('open its passive ports, which are shut too, and {announce}', { announce });
 }
 
 /** How to see on the server, and after the change, which address it is. */

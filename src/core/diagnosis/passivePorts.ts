@@ -2,7 +2,7 @@ import { sameAddress } from '../ftp/address.ts';
 import type { Attempt } from '../report/report.ts';
 import { isAnswered, isFailedDial } from './channelOutcome.ts';
 import type { ChannelFacts, Facts } from './facts.ts';
-import { passiveChannels } from './passiveMode.ts';
+import { familiesOf, isListed, passiveChannels } from './passiveMode.ts';
 import { remembered } from './remembered.ts';
 
 /** One passive port as dialled at the control peer's own address. */
@@ -46,6 +46,16 @@ export const readPassivePorts = remembered((facts, family: 4 | 6 | null): Passiv
   const answered = tries.filter((port) => port.answered);
   return { family, tries, answered, failed: tries.filter((port) => !port.answered) };
 });
+
+/** The first family over which ports were dialled and none answered, nor any listing came another way. */
+export function findBlockedPorts(facts: Facts): PassivePorts | null {
+  for (const family of familiesOf(facts)) {
+    const ports = readPassivePorts(facts, family);
+    const listed = passiveChannels(facts, family).some(isListed);
+    if (ports.failed.length > 0 && ports.answered.length === 0 && !listed) return ports;
+  }
+  return null;
+}
 
 /** Those of one mode. */
 export function ofMode(ports: readonly PortTry[], mode: PortTry['mode']): readonly PortTry[] {

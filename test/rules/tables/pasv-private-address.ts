@@ -4,6 +4,31 @@ import { epsv, listing, pasvNaming, privateSession, publicSession } from '../../
 
 export const cases: RuleTable = [
   {
+    name: 'has the ports opened first where none of them answers either',
+    trace:
+      publicSession +
+      pasvNaming(
+        '172.17.9.135',
+        '! dial advertised 172.17.9.135:21485 timed-out\n! dial control-peer 123.56.241.199:21485 timed-out',
+      ) +
+      epsv(21486, 'timed-out'),
+    finds: {
+      severity: 'error',
+      verdict: 'open its passive ports, which are shut too, and have the server announce 123.56.241.199',
+    },
+  },
+  {
+    name: 'speaks of the address alone where a port answers',
+    trace:
+      publicSession +
+      pasvNaming(
+        '172.17.9.135',
+        '! dial advertised 172.17.9.135:21485 timed-out\n! dial control-peer 123.56.241.199:21485 timed-out',
+      ) +
+      epsv(21486, 'connected', listing),
+    finds: { verdict: 'can reach: have the server announce 123.56.241.199' },
+  },
+  {
     name: 'names the pair, the arithmetic, 1:1 NAT and what to do in the seed’s case',
     trace: seedTrace,
     finds: {

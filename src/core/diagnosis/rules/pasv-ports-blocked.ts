@@ -1,9 +1,7 @@
 import type { Translate } from '../../l10n.ts';
 import { remediesForPassivePorts } from '../../remedies/index.ts';
-import type { Facts } from '../facts.ts';
 import { portEvidenceOnHosts, readHostFirewall, readTrace, sayHostPorts, waitsInVain } from '../hostFacts.ts';
-import { familiesOf, isListed, passiveChannels } from '../passiveMode.ts';
-import { commonOutcome, readPassivePorts } from '../passivePorts.ts';
+import { commonOutcome, findBlockedPorts } from '../passivePorts.ts';
 import type { PassivePorts } from '../passivePorts.ts';
 import { ownerOf, portEvidence, sayOutcome, sayPorts } from '../portWording.ts';
 import { fromElsewhere } from '../nextTest.ts';
@@ -11,16 +9,6 @@ import { defineRule } from '../rule.ts';
 import type { FindingDraft } from '../rule.ts';
 import { otherEndEvidence, ownerByOtherEnd, sayOtherEnd } from '../secondCapture.ts';
 import { lines } from '../wording.ts';
-
-/** The first family over which ports were dialled and none answered, nor any listing came another way. */
-function findBlocked(facts: Facts): PassivePorts | null {
-  for (const family of familiesOf(facts)) {
-    const ports = readPassivePorts(facts, family);
-    const listed = passiveChannels(facts, family).some(isListed);
-    if (ports.failed.length > 0 && ports.answered.length === 0 && !listed) return ports;
-  }
-  return null;
-}
 
 function alternatives(
   { failed }: PassivePorts,
@@ -46,7 +34,7 @@ function alternatives(
 export const pasvPortsBlocked = defineRule({
   id: 'pasv-ports-blocked',
   check(facts, t) {
-    const ports = findBlocked(facts);
+    const ports = findBlockedPorts(facts);
     if (ports === null) return null;
     const outcome = commonOutcome(ports.failed);
     const address = ports.failed[0]?.attempt.address ?? facts.peer ?? '';
