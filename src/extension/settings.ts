@@ -13,13 +13,19 @@ export type ClickAction = 'open' | 'diagnose' | 'nothing';
 /** Our settings, endpoints apart, with every value usable whatever the person wrote. */
 export interface ExtensionSettings {
   readonly modes: readonly Mode[];
+  /** How many ports each passive mode asks for. */
   readonly samples: number;
+  /** Milliseconds for each step; the setting has seconds. */
   readonly timeoutMs: number;
+  /** How many endpoints are diagnosed at once. */
   readonly concurrency: number;
+  /** The address that PORT and EPRT name; null for the machine's own. */
   readonly activeAddress: string | null;
+  /** Ports to listen on in active mode; null for any free one. */
   readonly activePorts: PortRange | null;
   readonly openPanel: OpenPanel;
   readonly clickAction: ClickAction;
+  /** How many reports an endpoint keeps; 0 keeps none. */
   readonly historySize: number;
   /** Null follows the editor. */
   readonly language: Language | null;

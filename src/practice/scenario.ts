@@ -15,7 +15,9 @@ export interface PracticeClient {
   readonly seenAs: string;
   /** Where its data connections seem to come from, when a NAT has several addresses. */
   readonly dataSeenAs?: string;
+  /** The interface that its routes leave by. */
   readonly interfaceName: string;
+  /** The broadcast address of its network. */
   readonly broadcast: string;
   /** What becomes of the server's connections to this client's listeners. */
   readonly inbound: Fate;
@@ -67,16 +69,20 @@ export interface PracticeTruth {
 
 /** One practice network with a chosen fault. */
 export interface PracticeScenario extends PracticeTruth {
+  /** What a person types, in kebab case. */
   readonly name: string;
   /** One line that says what the person will see. */
   describe(t: Translate): string;
   readonly scheme: Scheme;
+  /** Who logs in. */
   readonly user: string;
   /** What the client sends; the server knows `practicePassword`. */
   readonly password: string;
   /** The server's vsftpd.conf, as option → value. */
   readonly config: Readonly<Record<string, string>>;
+  /** What the file cannot say. */
   readonly server: PracticeServerTraits;
+  /** The way to it, and what becomes of dials. */
   readonly network: PracticeNetwork;
 }
 

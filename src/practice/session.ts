@@ -25,16 +25,20 @@ export interface Session extends SessionParts {
   readonly data: DataChannel;
   /** The client's address as this server writes it. */
   readonly clientAddress: string;
+  /** The last USER; null before it. */
   user: string | null;
   loggedIn: boolean;
   failedLogins: number;
   binary: boolean;
+  /** Below the user's root, beginning with `/`. */
   directory: string;
   /** PROT P is in force. */
   protect: boolean;
   /** EPSV ALL is in force. */
   epsvAll: boolean;
+  /** No further command is read. */
   ended: boolean;
+  /** Sends one reply; several lines are one reply of several lines. */
   readonly reply: (...lines: readonly string[]) => void;
   /** Replies, then ends the session. */
   farewell(...lines: readonly string[]): void;

@@ -14,8 +14,11 @@ export type PanelPhase =
 
 /** What a new diagnosis says against the one before it, by finding id. */
 export interface Changes {
+  /** Found then, and not found now, not even as a note. */
   readonly fixed: readonly string[];
+  /** Found now for the first time. */
   readonly added: readonly string[];
+  /** Found both times. */
   readonly same: readonly string[];
   /** Titles of the fixed findings, which the new report no longer holds. */
   readonly fixedTitles: readonly string[];
@@ -29,6 +32,7 @@ export interface SessionChoice {
   readonly index: number;
   /** Who spoke with whom, `192.168.0.130 → 123.56.241.199:2100`. */
   readonly label: string;
+  /** The verdict of its report. */
   readonly verdict: string;
   readonly tone: Tone;
 }
@@ -65,6 +69,7 @@ export interface PanelState {
   readonly step: string | null;
   /** One sentence of the editor's own, in the person's language; null when the report says it all. */
   readonly message: string | null;
+  /** Null while there is none to show. */
   readonly report: Report | null;
   /** Null on a first diagnosis. */
   readonly changes: Changes | null;

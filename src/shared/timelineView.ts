@@ -13,7 +13,9 @@ export type LaneId = 'client' | 'nat' | 'other' | 'front' | 'eip' | 'server';
 /** A place on the way, present only where the evidence shows it. */
 export interface Lane {
   readonly id: LaneId;
+  /** Name of the place in the person's words. */
   readonly title: string;
+  /** Its address; null where the evidence does not show it. */
   readonly address: string | null;
   /** The network that this place stands in: the person's own, the internet, or the server's own. */
   readonly zone: 'client' | 'between' | 'server';
@@ -26,7 +28,9 @@ export type Reach = 'arrives' | 'door' | 'nowhere' | 'stays';
 export interface Arrow {
   readonly from: LaneId;
   readonly to: LaneId;
+  /** Which line is drawn: of a control connection, of a dial, of bytes, of a handshake. */
   readonly line: 'control' | 'data' | 'transfer' | 'tls';
+  /** Where it stops. */
   readonly reach: Reach;
   /** Drawn at both ends: a handshake. */
   readonly both: boolean;
@@ -34,6 +38,7 @@ export interface Arrow {
 
 /** One event, as a row of the table and a line of the ladder. */
 export interface EventRow {
+  /** The event's id in the report. */
   readonly id: number;
   readonly session: number;
   readonly connection: number;
@@ -53,6 +58,7 @@ export interface EventRow {
   readonly outcome: string;
   /** What it means, in plain words. */
   readonly words: string;
+  /** How it is meant; of the mark and the colour. */
   readonly tone: Tone;
   /** How the numbers in it are read, `83 × 256 + 237 = 21485`; null when there is nothing to read. */
   readonly decoding: string | null;
@@ -68,8 +74,10 @@ export interface EventRow {
   readonly full: string | null;
   /** The bytes in base64 where they are not UTF-8. */
   readonly bytes: string | null;
+  /** The client's end as `address:port`; null where it is not known. So is `remote`. */
   readonly local: string | null;
   readonly remote: string | null;
+  /** Who ended it, of a `close`; else null. */
   readonly closedBy: CloseEvent['outcome'] | null;
 }
 
@@ -78,6 +86,7 @@ export interface SessionView {
   readonly id: number;
   readonly title: string;
   readonly lanes: readonly Lane[];
+  /** In the order of the events. */
   readonly rows: readonly EventRow[];
   /** Connection numbers in it, 0 first. */
   readonly connections: readonly number[];
@@ -86,6 +95,7 @@ export interface SessionView {
 /** A piece of an address, between its dots or colons. */
 export interface AddressPart {
   readonly text: string;
+  /** Whether the other address has something else here. */
   readonly differs: boolean;
 }
 
@@ -96,10 +106,12 @@ export interface PairSide {
   readonly address: string;
   readonly parts: readonly AddressPart[];
   readonly separator: '.' | ':';
+  /** Null where it is not known, or tells nothing. */
   readonly port: number | null;
   readonly tone: Tone;
   /** The mark in a word: `wrong`, `right`, `same`. */
   readonly word: string;
+  /** Further words on it, empty for none. */
   readonly note: string;
   /** Label, address and word in one sentence, for those who hear it. */
   readonly spoken: string;
@@ -112,6 +124,7 @@ export interface PairView {
   readonly kind: 'pair';
   /** Whether clients are sent to the first address (227) or it is their own (PORT). */
   readonly mode: 'passive' | 'active';
+  /** Whether they are two addresses. */
   readonly differ: boolean;
   readonly said: PairSide;
   readonly real: PairSide;
@@ -133,7 +146,9 @@ export interface DialsView {
 /** The server's own words, when they are the whole story. */
 export interface QuoteView {
   readonly kind: 'quote';
+  /** Who says it and when, in the person's words. */
   readonly label: string;
+  /** As it came from the server. */
   readonly text: string;
   readonly event: number;
 }
@@ -149,6 +164,7 @@ export interface ModeView {
   /** The mode in plain words. */
   readonly plain: string;
   readonly outcome: ProbeOutcome;
+  /** `outcome` in a word. */
   readonly word: string;
   readonly tone: Tone;
   /** Why, one line each. */
@@ -160,8 +176,11 @@ export interface ModeView {
 /** A link from a finding to what it rests on. */
 export interface EvidenceLink {
   readonly event: number;
+  /** Milliseconds since the case began; null where the evidence has no clock. */
   readonly at: number | null;
+  /** As on the event's row. */
   readonly label: string;
+  /** True when `label` was written by the other side. */
   readonly foreign: boolean;
 }
 
@@ -177,15 +196,19 @@ export interface RemedyView {
   readonly group: string;
   /** Another way to reach what an earlier remedy of the group reaches. */
   readonly alternative: boolean;
+  /** Whether it lowers security. */
   readonly weakens: boolean;
   /** Whether the editor can write it into a vsftpd.conf. */
   readonly canApply: boolean;
+  /** URL of what it rests on. */
   readonly reference: string | null;
 }
 
 /** A diagnosis that would tell more. */
 export interface NextTestView {
+  /** What it tells, without a full stop. */
   readonly text: string;
+  /** The whole command line, quoted for a shell. */
   readonly command: string;
   /** Its place among the finding's tests where this machine can run it; null where it must run elsewhere. */
   readonly runs: number | null;
@@ -200,9 +223,11 @@ export interface FindingView {
   readonly severityWord: string;
   readonly confidenceWord: string;
   readonly title: string;
+  /** Sentences; each line is a paragraph. */
   readonly explanation: string;
   /** Whose fault, as a phrase. */
   readonly owner: string;
+  /** The most telling event first. */
   readonly evidence: readonly EvidenceLink[];
   readonly alternatives: readonly { readonly text: string; readonly tellApart: string }[];
   /** Sentences; those of `nextTests` are not among them. */
@@ -217,7 +242,9 @@ export interface FindingView {
 /** Well-known clients that fare alike with this server, for one reason. */
 export interface ClientGroup {
   readonly outcome: 'works' | 'fails' | 'slow' | 'unknown';
+  /** `outcome` in a word. */
   readonly word: string;
+  /** Why, as one clause; the same for all of them. */
   readonly because: string;
   readonly clients: readonly {
     readonly id: string;
@@ -241,6 +268,7 @@ export interface TimelineView {
   readonly stopped: string | null;
   /** What became of the idle tests that were asked for, where no finding says it. */
   readonly idleTests: readonly string[];
+  /** Null where nothing proves the verdict at a glance. */
   readonly exhibit: Exhibit | null;
   /** The address that clients are sent to in vain; marked wherever it stands. */
   readonly wrongAddress: string | null;
@@ -250,6 +278,7 @@ export interface TimelineView {
   /** The event that the eye should fall on first. */
   readonly firstEvent: number | null;
   readonly sessions: readonly SessionView[];
+  /** In the order to mend them. */
   readonly findings: readonly FindingView[];
   /** Titles of findings that the previous run had and this one has not. */
   readonly fixed: readonly string[];

@@ -14,6 +14,7 @@ export type LineKind = 'blank' | 'comment' | 'template' | 'setting';
 export interface ConfLine {
   /** From 0. */
   readonly index: number;
+  /** Offset of the first character in the text. */
   readonly start: number;
   readonly end: number;
   readonly nextStart: number;
@@ -27,6 +28,7 @@ export interface ConfLine {
 /** A parsed file. `text` is never changed; edits are made of offsets into it. */
 export interface ConfFile {
   readonly text: string;
+  /** Every line, also those beyond what vsftpd reads. */
   readonly lines: readonly ConfLine[];
   /** Lines with marks of a template language; they are not judged. */
   readonly templateLines: readonly ConfLine[];

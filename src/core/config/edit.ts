@@ -36,6 +36,7 @@ export interface EditResult {
   readonly text: string;
   /** The least that leads there, in ascending order, never overlapping. */
   readonly edits: readonly TextEdit[];
+  /** Edits that were left out, with the reason. */
   readonly refused: readonly RefusedEdit[];
 }
 

@@ -36,7 +36,9 @@ export interface OptionInfo {
   readonly type: OptionType;
   /** The compiled default of upstream's newest release, null for none. */
   readonly fallback: string | null;
+  /** What it does, in English as a message key. */
   readonly description: string;
+  /** What the manual does not say, null for nothing; a message key too. */
   readonly notes: string | null;
   /** First release that knows it, null for options that only vendors add. */
   readonly since: string | null;
@@ -46,12 +48,17 @@ export interface OptionInfo {
   readonly vendors: readonly Vendor[];
   /** A umask or mode, written in octal. */
   readonly octal: boolean;
+  /** What its number counts, `seconds`; null for none. */
   readonly unit: string | null;
+  /** How a string is to be written; null for free text. */
   readonly format: string | null;
+  /** Names of options that work together with it. */
   readonly related: readonly string[];
+  /** Out of use: what it allows is gone from today's libraries, or it has another name now. */
   readonly deprecated: boolean;
   /** Changing it from its default gives up protection. */
   readonly security: boolean;
+  /** Defaults that vendors have compiled in otherwise. */
   readonly fallbackByVendor: Readonly<Partial<Record<Vendor, string>>>;
   /** `[release, default from it on]`, oldest first. */
   readonly fallbackHistory: readonly (readonly [string, string])[];

@@ -16,6 +16,7 @@ import { readAll, withHead } from './source.ts';
 /** One file of evidence; `name` is how messages call it. Its chunks are asked for once. */
 export interface EvidenceFile {
   readonly name: string;
+  /** The file's bytes, packed ones too. */
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
@@ -35,8 +36,10 @@ export interface PartlyRead extends UnreadPart {
 
 /** The sessions found in evidence, one trace each, and what was left out because a limit was hit. */
 export interface Evidence {
+  /** One a session; empty where a capture holds no FTP. */
   readonly traces: readonly Trace[];
   readonly omitted: Omitted;
+  /** What of which file could not be read. */
   readonly partly: readonly PartlyRead[];
 }
 

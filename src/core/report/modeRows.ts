@@ -8,15 +8,20 @@ import { isPassive } from '../trace/trace.ts';
 /** One thing that was tried: where, what came of it and how long it took. */
 export interface Step {
   readonly tone: Tone;
+  /** The address and port that were tried; empty for none. */
   readonly where: string;
+  /** What came of it, in words or in the server's own. */
   readonly what: string;
+  /** How long it took, in words; empty where that is not known. */
   readonly time: string;
 }
 
 /** One mode and all that was tried with it. */
 export interface ModeRow {
+  /** The mode with what sets it apart, `PASV IPv6 TLS`. */
   readonly label: string;
   readonly tone: Tone;
+  /** Its outcome in a word. */
   readonly word: string;
   readonly steps: readonly Step[];
 }

@@ -20,6 +20,7 @@ import {
 /** One thing to do: a sentence, and lines to type or to write exactly as they stand. */
 export interface StepView {
   readonly text: string;
+  /** Literal, to be shown in a fixed width. */
   readonly lines: readonly string[];
 }
 
@@ -27,10 +28,12 @@ export interface StepView {
 export interface RemedyView {
   /** The title, with a word before it where it is another way or a last resort. */
   readonly title: string;
+  /** Whether it lowers security. */
   readonly weakens: boolean;
   /** False for another way and for a last resort. */
   readonly first: boolean;
   readonly steps: readonly StepView[];
+  /** URL of what it rests on. */
   readonly reference: string | null;
 }
 
@@ -46,7 +49,9 @@ export interface FindingView {
   readonly summary: readonly string[];
   /** Paragraphs. */
   readonly explanation: readonly string[];
+  /** The events that it rests on, each as one line of the dialogue. */
   readonly evidence: readonly { readonly id: number; readonly text: string }[];
+  /** Other causes, each with what tells it apart. */
   readonly alternatives: readonly string[];
   /** What would make a note sure; the next steps of faults stand in `Outline.next`. */
   readonly surer: readonly string[];
@@ -57,7 +62,9 @@ export interface FindingView {
 export interface ClientView {
   readonly name: string;
   readonly tone: Tone;
+  /** What becomes of it, in a word. */
   readonly word: string;
+  /** Why, as one clause. */
   readonly because: string;
   /** What the client prints, line by line; empty when nothing is known. */
   readonly message: readonly string[];
@@ -72,6 +79,7 @@ export interface Outline {
   readonly tone: Tone;
   /** Set when the run ended before it was through. */
   readonly incomplete: string | null;
+  /** The two addresses, null where the report does not hold both. */
   readonly pair: Pair | null;
   /** What was diagnosed: the server that was tried, or the evidence that was read. */
   readonly subject: string;
@@ -79,8 +87,10 @@ export interface Outline {
   readonly context: readonly string[];
   readonly modes: readonly ModeRow[];
   readonly findings: readonly FindingView[];
+  /** What to do about the faults and what to try next, each once; a diagnosis again at the end. */
   readonly next: readonly StepView[];
   readonly clients: readonly ClientView[];
+  /** The whole trace, for those who ask for it. */
   readonly dialogue: readonly DialogueRow[];
   /** The version of the tool that made the report. */
   readonly version: string;

@@ -6,17 +6,22 @@ import { attemptWords, scopeWords, type Tone } from './words.ts';
 
 /** One side of the pair; `from` and `to` bound the part of `value` that matters, equal when there is none. */
 export interface PairSide {
+  /** Who says so, `227 says`. */
   readonly label: string;
+  /** `address:port`. */
   readonly value: string;
   readonly from: number;
   readonly to: number;
   readonly tone: Tone;
+  /** Further words on it, empty for none. */
   readonly note: string;
 }
 
 /** The heart of most FTP troubles on one glance: where the server sends clients, and where they are connected to. */
 export interface Pair {
+  /** Where the reply sends clients. */
   readonly says: PairSide;
+  /** Where the client is connected to. */
   readonly peer: PairSide;
 }
 

@@ -26,10 +26,13 @@ import type { RunChanges } from './testRun.ts';
 /** How an endpoint stands: what the tree and the timeline draw. */
 export interface EndpointState {
   readonly phase: PanelPhase;
+  /** The step under way, null when none is. */
   readonly step: string | null;
+  /** One sentence beside the report, null for none. */
   readonly message: string | null;
   /** The report of the run under way, else the last one. */
   readonly report: Report | null;
+  /** Against the report before, null where nothing can be compared. */
   readonly changes: Changes | null;
   /** False until the history has been asked for the last report. */
   readonly loaded: boolean;
@@ -49,6 +52,7 @@ export interface Questions {
 export interface DiagnoseRequest {
   /** What this one run does otherwise than the settings say. */
   readonly changes?: RunChanges;
+  /** Changes of the practice server's vsftpd.conf for this run. */
   readonly practiceEdits?: readonly RemedyEdit[];
   /** False asks nothing: what would need an answer ends at once with the phase that says so. */
   readonly ask: boolean;
@@ -64,6 +68,7 @@ export interface DiagnosesDeps {
   settingsFor(endpoint: Endpoint): { settings: Settings; language: Language; historySize: number };
   /** What the server's own file says, where the person has chosen one; null for none. */
   serverFile?(endpoint: Endpoint): Promise<{ settings: ServerConfig } | { fault: string } | null>;
+  /** VS Code's remote name, for the vantage. */
   readonly remote: string | null;
   /** Keeps a certificate that the person always accepts. */
   acceptAlways(endpoint: Endpoint, sha256: string): Promise<void>;

@@ -12,6 +12,7 @@ export interface Secrets {
 /** A password that we know, and whether a server has refused it since it was given. */
 export interface KnownPassword {
   readonly password: string;
+  /** Whether the server has refused it. */
   readonly refused: boolean;
 }
 

@@ -18,7 +18,9 @@ export interface TimelinePanelDeps {
   readonly bundle: Readonly<Record<string, string>>;
   /** Null leaves title and icon to the editor, which names a file's panel after the file. */
   readonly icon: Uri | null;
+  /** All that the panel draws, as it is now. */
   state(): PanelState;
+  /** Takes what the page asks for. */
   receive(request: TimelineRequest): void;
   onDispose(): void;
 }

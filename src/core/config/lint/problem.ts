@@ -29,6 +29,7 @@ export interface RelatedPlace {
 export interface LintProblem {
   readonly id: LintRuleId;
   readonly severity: Severity;
+  /** Offset in the text; so is `end`. */
   readonly start: number;
   readonly end: number;
   readonly line: number;
@@ -43,6 +44,7 @@ export interface LintProblem {
   readonly says: string | null;
   /** The first one is the preferred one. */
   readonly fixes: readonly LintFix[];
+  /** Other lines that belong to it. */
   readonly related: readonly RelatedPlace[];
   /** The problem is a line that has no effect. */
   readonly unnecessary: boolean;

@@ -11,14 +11,17 @@ import type { LintRuleId } from './ruleIds.ts';
 
 /** A problem as a rule states it; what is left out is filled in by `lint`. */
 export interface LintDraft {
+  /** The line that the problem stands on. */
   readonly line: ConfLine;
   /** Offsets within the line's content; the whole line without them. */
   readonly from?: number;
   readonly to?: number;
   readonly severity: Severity;
+  /** What is wrong and what comes of it. */
   readonly text: string;
   /** An error on a line that vsftpd refuses needs neither: they are the line's own. */
   readonly stage?: Stage;
+  /** The literal text that the server gives; null where it says nothing. */
   readonly says?: string | null;
   readonly fixes?: readonly LintFix[];
   readonly related?: readonly RelatedPlace[];
@@ -27,8 +30,10 @@ export interface LintDraft {
 
 /** One setting line, taken apart once for all rules. */
 export interface LineFacts {
+  /** The whole file. */
   readonly conf: ConfSettings;
   readonly line: ConfLine;
+  /** What vsftpd makes of the line. */
   readonly reading: LineReading;
   readonly parts: SettingParts;
   /** The option that was meant, in whatever build and letter case. */
@@ -43,6 +48,7 @@ export interface LineFacts {
 export interface LineRule {
   readonly id: LintRuleId;
   readonly scope: 'line';
+  /** Null where the line is fine. */
   checkLine(facts: LineFacts, t: Translate): LintDraft | null;
 }
 
@@ -53,6 +59,7 @@ export interface LineRule {
 export interface FileRule {
   readonly id: LintRuleId;
   readonly scope: 'raw' | 'file';
+  /** One draft a problem, empty where the file is fine. */
   check(conf: ConfSettings, t: Translate): readonly LintDraft[];
 }
 

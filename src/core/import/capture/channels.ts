@@ -19,6 +19,7 @@ export interface CapturedChannel {
   accepted: boolean;
   /** Where its connections go: the advertised address, or the one in PORT; null when the reply names none. */
   target: SocketAddress | null;
+  /** Its connections, in the order in which they began. */
   readonly flows: Flow[];
 }
 

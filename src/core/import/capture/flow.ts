@@ -6,7 +6,9 @@ export type End = 'opener' | 'answerer';
 
 /** A frame with its time. */
 export interface Mark {
+  /** From 1 over the whole file. */
   readonly frame: number;
+  /** Milliseconds since 1970; null where the file carries no time. */
   readonly time: number | null;
 }
 
@@ -16,7 +18,9 @@ export interface Direction {
   bytes: number;
   /** Segments with payload that brought nothing new. */
   retransmissions: number;
+  /** The first segment with FIN. */
   fin: Mark | null;
+  /** The first segment with RST. */
   rst: Mark | null;
   /** The first and the last segment that brought payload for the first time. */
   first: Mark | null;
@@ -27,6 +31,7 @@ export interface Direction {
   highest: number | null;
   /** One past the highest sequence number that the other end has acknowledged. */
   acknowledged: number | null;
+  /** Time to live or hop limit of its last packet, null before the first. */
   hops: number | null;
 }
 
@@ -47,7 +52,9 @@ function emptyDirection(): Direction {
 
 /** An ICMP message about a connection, with the address of the router or host that sent it. */
 export interface Refusal extends Mark {
+  /** ICMP's code for the reason. */
   readonly code: number;
+  /** Address of the router or host that sent it. */
   readonly from: string;
 }
 

@@ -6,6 +6,7 @@ export interface Packet {
   readonly time: number | null;
   /** LINKTYPE_ number (tcpdump.org/linktypes.html). */
   readonly linkType: number;
+  /** As much of the frame as was captured. */
   readonly data: Uint8Array;
   /** Length on the wire in bytes; more than `data.length` where the capture cut the frame. */
   readonly wireLength: number;

@@ -4,12 +4,14 @@ import { readUint16, readUint32 } from './bytes.ts';
 export interface Segment {
   readonly sourcePort: number;
   readonly destinationPort: number;
+  /** Sequence number of the first byte, modulo 2^32. */
   readonly sequence: number;
   readonly acknowledgement: number;
   readonly syn: boolean;
   readonly ack: boolean;
   readonly fin: boolean;
   readonly rst: boolean;
+  /** What the capture holds of it; valid until the next packet. */
   readonly payload: Uint8Array;
   /** Payload length on the wire. */
   readonly length: number;
@@ -45,6 +47,7 @@ export interface Complaint {
   /** `unreachable`, or `too-big`: fragmentation needed (RFC 1191), packet too big (RFC 4443 §3.2). */
   readonly what: 'unreachable' | 'too-big';
   readonly code: number;
+  /** The beginning of the packet, IP header first. */
   readonly quoted: Uint8Array;
 }
 

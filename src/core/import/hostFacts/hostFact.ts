@@ -1,10 +1,5 @@
+import type { SocketAddress } from '../../trace/event.ts';
 import type { PortRange } from '../../trace/trace.ts';
-
-/** An address and a port as a socket table or a packet line names them. */
-export interface Endpoint {
-  readonly address: string;
-  readonly port: number;
-}
 
 /** Where something was printed. */
 interface Printed {
@@ -25,8 +20,8 @@ export type HostFact = Printed &
     | {
         readonly kind: 'socket';
         readonly state: 'listening' | 'established';
-        readonly local: Endpoint;
-        readonly remote: Endpoint | null;
+        readonly local: SocketAddress;
+        readonly remote: SocketAddress | null;
         readonly program: string | null;
       }
     | { readonly kind: 'selinux'; readonly mode: string }
@@ -47,8 +42,8 @@ export type HostFact = Printed &
     /** One TCP segment that tcpdump printed. */
     | {
         readonly kind: 'segment';
-        readonly from: Endpoint;
-        readonly to: Endpoint;
+        readonly from: SocketAddress;
+        readonly to: SocketAddress;
         readonly flags: 'syn' | 'syn-ack' | 'reset' | 'other';
         /** Whether the trace says that it came in (`-i any`). */
         readonly arrives: boolean;

@@ -1,10 +1,11 @@
 import { isIPv4 } from '../../ftp/address.ts';
-import type { Endpoint, FactDraft } from './hostFact.ts';
+import type { SocketAddress } from '../../trace/event.ts';
+import type { FactDraft } from './hostFact.ts';
 
 /** Services that tcpdump writes by name when -n is left out. */
 const names: Readonly<Record<string, number>> = { ftp: 21, 'ftp-data': 20, ssh: 22, http: 80, https: 443 };
 
-function endpoint(address: string, port: string): Endpoint | null {
+function socketAddress(address: string, port: string): SocketAddress | null {
   const number = /^\d{1,5}$/.test(port) ? Number(port) : names[port];
   return isIPv4(address) && number !== undefined ? { address, port: number } : null;
 }
@@ -17,8 +18,8 @@ export function readPacketLine(text: string): FactDraft | null {
   const match = line.exec(text);
   if (match === null) return null;
   const [, direction, fromAddress = '', fromPort = '', toAddress = '', toPort = '', modern, old] = match;
-  const from = endpoint(fromAddress, fromPort);
-  const to = endpoint(toAddress, toPort);
+  const from = socketAddress(fromAddress, fromPort);
+  const to = socketAddress(toAddress, toPort);
   if (from === null || to === null) return null;
   const flags = modern ?? old ?? '';
   const acknowledged =

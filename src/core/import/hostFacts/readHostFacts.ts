@@ -1,13 +1,14 @@
 import { isIPv4, isIPv6, normalizeAddress, scopeOf } from '../../ftp/address.ts';
 import type { TextLine } from '../transcript/textLines.ts';
 import { FirewallReader } from './firewallLines.ts';
-import type { Endpoint, FactDraft, HostFact } from './hostFact.ts';
+import type { SocketAddress } from '../../trace/event.ts';
+import type { FactDraft, HostFact } from './hostFact.ts';
 import { readPacketLine } from './packetLine.ts';
 
 /** Most facts of one text. */
 const mostFacts = 5000;
 
-function endpoint(text: string | undefined): Endpoint | null {
+function socketAddress(text: string | undefined): SocketAddress | null {
   const match = /^\[?(.{0,60}?)\]?(?:%\w{1,16})?:(\d{1,5})$/.exec(text ?? '');
   if (match === null) return null;
   const address = normalizeAddress((match[1] ?? '').replace(/%.*$/, ''));
@@ -33,14 +34,14 @@ function readSocket(text: string): FactDraft | null {
         : windows !== null
           ? windows.slice(1)
           : [];
-  const here = endpoint(local);
+  const here = socketAddress(local);
   if (here === null || state === undefined) return null;
   const isListening = state.toUpperCase().startsWith('LISTEN');
   return {
     kind: 'socket',
     state: isListening ? 'listening' : 'established',
     local: here,
-    remote: isListening ? null : endpoint(remote),
+    remote: isListening ? null : socketAddress(remote),
     program: program ?? null,
   };
 }

@@ -75,6 +75,7 @@ export interface LogFormat {
 
 /** What a format makes of one line; null when the line is none of its. */
 export interface LineReading {
+  /** What the line says, in order; empty for one that says nothing of FTP. */
   readonly items: readonly LogItem[];
   /** Milliseconds of the line's own clock, null where it has none. */
   readonly time?: number | null;

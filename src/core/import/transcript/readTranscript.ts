@@ -17,6 +17,7 @@ export interface Transcript {
   /** As `source.format` names it. */
   readonly format: string;
   readonly traces: readonly Trace[];
+  /** How many more sessions the text holds. */
   readonly omittedSessions: number;
 }
 
