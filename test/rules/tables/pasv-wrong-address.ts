@@ -70,6 +70,7 @@ export const cases: RuleTable = [
   ...(
     [
       ['unreachable EHOSTUNREACH', 'rejects the connection with an ICMP message'],
+      ['refused ECONNREFUSED', 'refused. Nothing listens there'],
       ['reset ECONNRESET', 'a device on the way or the server itself cut the connection'],
       ['tls-failed', 'connected, but the TLS handshake failed'],
       ['not-tried because own-address', 'an address of this very machine'],

@@ -145,6 +145,9 @@ describe('edits fitted to a file', () => {
     const edit = { op: 'set', option: 'pasv_enable', value: 'YES', file: null } as const;
     assert.deepEqual(fitEdits(readConf('pasv_enable=YES\n', debian), [edit]), []);
     assert.deepEqual(fitEdits(readConf('pasv_enable=NO\n', debian), [edit]), [edit]);
+    const gone = { op: 'remove', option: 'pasv_enable', value: '', file: null } as const;
+    assert.deepEqual(fitEdits(readConf('listen=YES\n', debian), [gone]), []);
+    assert.deepEqual(fitEdits(readConf('pasv_enable=NO\n', debian), [gone]), [gone]);
   });
 
   it('do not keep a range that vsftpd itself does not go by', () => {

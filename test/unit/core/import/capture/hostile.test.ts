@@ -67,6 +67,17 @@ describe('hostile captures', () => {
     assert.equal(traces.length, 1);
   });
 
+  it('end at a packet that claims to be longer than any, without waiting for it', async () => {
+    const file = pcapFile(seedCapture());
+    for (const length of [0x7fff_ffff, 0x0100_0000]) {
+      const lie = Buffer.alloc(16);
+      lie.writeUInt32LE(length, 8);
+      const { partly, traces } = await evidenceIn(chunks(Buffer.concat([file, lie]), 65_536));
+      assert.deepEqual(partly, [{ file: 'x.pcap', fault: 'damaged', at: file.length }]);
+      assert.equal(traces.length, 1);
+    }
+  });
+
   it('pass over a block that is longer than any packet, in whatever chunks it comes', async () => {
     const [section, frames] = [pcapngSections([{ interfaces: [{}], frames: [] }]), seedCapture()];
     const rest = pcapngSections([{ interfaces: [{}], frames }]).subarray(section.length);
