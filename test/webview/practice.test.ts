@@ -26,6 +26,11 @@ describe('the timeline of a real run', () => {
     assert.match(textOf(page, '.clients'), /works.*lftp.*fails/);
   });
 
+  it('parts a remedy from its place for those who hear it', async () => {
+    const page = await openPractice('active-only');
+    assert.match(page.find('summary').textContent, /the passive mode of vsftpd, {1,2}on the server/);
+  });
+
   it('gives a healthy server no alarm', async () => {
     const page = await openPractice('healthy');
     assert.ok(page.find('.verdict').classList.contains('tone-good'));

@@ -87,7 +87,7 @@ function vsftpdPassiveOn(situation: Situation, t: Translate, group: string): Rem
   const edits = [set('pasv_enable', 'YES')];
   return remedy({
     id: 'vsftpd-pasv-enable',
-    title: t('Switch passive mode of vsftpd on'),
+    title: t('Switch on the passive mode of vsftpd'),
     target: 'vsftpd',
     group,
     apply: applyBy(situation),

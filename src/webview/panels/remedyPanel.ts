@@ -75,6 +75,8 @@ function disclosure(
       'summary',
       { 'data-key': key },
       h('span', { class: 'remedy-name' }, remedy.title),
+      // Bold type tells the two apart for those who see.
+      spoken(', '),
       ' ',
       h('span', { class: 'remedy-where' }, remedy.where),
     ),
