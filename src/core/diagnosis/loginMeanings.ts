@@ -38,16 +38,6 @@ const meanings: readonly Meaning[] = [
     }),
   },
   {
-    after: ['PASS'],
-    says: /^332/,
-    alternative: (t) => ({
-      text: t(
-        'The server wants an account name besides the password (the command ACCT), which few clients can send.',
-      ),
-      tellApart: t('Its 332 in answer to PASS says so.'),
-    }),
-  },
-  {
     of: ['vsftpd', 'proftpd', 'unknown'],
     after: ['PASS', ''],
     says: wrongLogin,

@@ -27,7 +27,7 @@ export const cases: RuleTable = [
   {
     name: 'sees a login that wants an account besides',
     trace: login('332 Need account for login.'),
-    finds: { severity: 'error', says: ['ACCT'] },
+    finds: { verdict: 'account name besides the password', severity: 'error', says: ['ACCT'] },
   },
   {
     name: 'is silent where the evidence ends before the password',
