@@ -3,13 +3,13 @@ import type { ClientProfile } from './profile.ts';
 import type { Step } from './walk.ts';
 
 /** What the C library calls the errors of a dial (strerror, Linux). */
-const errorTexts: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'Connection refused',
-  EHOSTUNREACH: 'No route to host',
-  ENETUNREACH: 'Network is unreachable',
-  ECONNRESET: 'Connection reset by peer',
-  ETIMEDOUT: 'Connection timed out',
-};
+const errorTexts: ReadonlyMap<string, string> = new Map([
+  ['ECONNREFUSED', 'Connection refused'],
+  ['EHOSTUNREACH', 'No route to host'],
+  ['ENETUNREACH', 'Network is unreachable'],
+  ['ECONNRESET', 'Connection reset by peer'],
+  ['ETIMEDOUT', 'Connection timed out'],
+]);
 
 const outcomeErrors: Readonly<Partial<Record<NonNullable<Dialled['outcome']>, string>>> = {
   refused: 'ECONNREFUSED',
@@ -35,7 +35,7 @@ export function printed(profile: ClientProfile, steps: readonly Step[], observed
       port: String(step.port ?? ''),
       host: observed.peer,
       controlPort: String(observed.port ?? ''),
-      error: errorTexts[errno] ?? errno,
+      error: errorTexts.get(errno) ?? errno,
       reply: step.reply ?? '',
       replyText: (step.reply ?? '').replace(/^\d{3}[ -]?/, ''),
     };

@@ -90,17 +90,17 @@ export const flavours: readonly Flavour[] = [
   },
 ];
 
-const vendorNames: Readonly<Record<string, Vendor>> = {
-  debian: 'debian',
-  ubuntu: 'debian',
-  fedora: 'fedora',
-  rhel: 'fedora',
-  centos: 'fedora',
-  almalinux: 'fedora',
-  rocky: 'fedora',
-  opensuse: 'opensuse',
-  sles: 'opensuse',
-};
+const vendorNames: ReadonlyMap<string, Vendor> = new Map([
+  ['debian', 'debian'],
+  ['ubuntu', 'debian'],
+  ['fedora', 'fedora'],
+  ['rhel', 'fedora'],
+  ['centos', 'fedora'],
+  ['almalinux', 'fedora'],
+  ['rocky', 'fedora'],
+  ['opensuse', 'opensuse'],
+  ['sles', 'opensuse'],
+]);
 
 /** The build named `3.0.3-debian`, with `ubuntu`, `rhel`, `centos`, `sles` and the like understood; undefined for a name not in the table. */
 export function flavourNamed(name: string): Flavour | undefined {
@@ -108,7 +108,7 @@ export function flavourNamed(name: string): Flavour | undefined {
   const exact = flavours.find(({ id }) => id === wanted);
   if (exact !== undefined) return exact;
   const dash = wanted.lastIndexOf('-');
-  const vendor = vendorNames[wanted.slice(dash + 1)];
+  const vendor = vendorNames.get(wanted.slice(dash + 1));
   const version = wanted.slice(0, Math.max(dash, 0));
   if (vendor === undefined) return undefined;
   if (vendor === 'fedora' && version === '2.2.2') return flavours.find(({ id }) => id === '2.2.2');

@@ -180,14 +180,14 @@ function note(scores: Map<Product, Score>, tell: Tell, reply: ReplyEvent, versio
 }
 
 /** Logs that only one product writes, by the name of their format. */
-const ownLogs: Readonly<Record<string, Product>> = {
-  'vsftpd-log': 'vsftpd',
-  'proftpd-log': 'proftpd',
-  'proftpd-extended-log': 'proftpd',
-  'pure-ftpd-log': 'pure-ftpd',
-  'pyftpdlib-log': 'pyftpdlib',
-  'filezilla-server-log': 'filezilla-server',
-};
+const ownLogs: ReadonlyMap<string, Product> = new Map([
+  ['vsftpd-log', 'vsftpd'],
+  ['proftpd-log', 'proftpd'],
+  ['proftpd-extended-log', 'proftpd'],
+  ['pure-ftpd-log', 'pure-ftpd'],
+  ['pyftpdlib-log', 'pyftpdlib'],
+  ['filezilla-server-log', 'filezilla-server'],
+]);
 
 /** Which product the server is, banner or not; each tell counts once. `format` is the log's that this was read from. */
 export function identifyServer(
@@ -214,7 +214,7 @@ export function identifyServer(
   }
   const [best] = [...scores].sort(([, a], [, b]) => b.weight - a.weight);
   if (best === undefined) {
-    return { product: ownLogs[format ?? ''] ?? 'unknown', version: null, evidence: [] };
+    return { product: ownLogs.get(format ?? '') ?? 'unknown', version: null, evidence: [] };
   }
   const [product, { version, evidence }] = best;
   const ids = evidence.sort((a, b) => b.weight - a.weight).map(({ id }) => id);

@@ -10,13 +10,17 @@ import {
 import { readXml, type XmlElement } from './xml.ts';
 
 /** FileZilla's `Protocol` numbers that are FTP; 0 uses TLS where the server offers it. */
-const schemes: Readonly<Record<string, 'ftp' | 'ftpes' | 'ftps'>> = {
-  '0': 'ftp',
-  '3': 'ftps',
-  '4': 'ftpes',
-  '6': 'ftp',
-};
-const otherProtocols: Readonly<Record<string, string>> = { '1': 'SFTP', '2': 'HTTP', '5': 'HTTPS' };
+const schemes: ReadonlyMap<string, 'ftp' | 'ftpes' | 'ftps'> = new Map([
+  ['0', 'ftp'],
+  ['3', 'ftps'],
+  ['4', 'ftpes'],
+  ['6', 'ftp'],
+]);
+const otherProtocols: ReadonlyMap<string, string> = new Map([
+  ['1', 'SFTP'],
+  ['2', 'HTTP'],
+  ['5', 'HTTPS'],
+]);
 
 function textOf(element: XmlElement, name: string): string | null {
   return element.children.find((child) => child.name === name)?.text ?? null;
@@ -43,9 +47,9 @@ function candidateOf(server: XmlElement, folder: readonly string[]): ImportCandi
   const own = textOf(server, 'Name') ?? (server.text === '' ? host : server.text);
   const name = [...folder, own].join(' / ').slice(0, 200);
   const protocol = textOf(server, 'Protocol') ?? '0';
-  const scheme = schemes[protocol];
+  const scheme = schemes.get(protocol);
   if (scheme === undefined)
-    return notFtp(name, otherProtocols[protocol] ?? `Protocol ${protocol.slice(0, 8)}`);
+    return notFtp(name, otherProtocols.get(protocol) ?? `Protocol ${protocol.slice(0, 8)}`);
   const port = textOf(server, 'Port');
   const user = textOf(server, 'Logontype') === '0' ? null : textOf(server, 'User');
   const target = targetOf({ scheme, host, port: port === null ? null : Number(port), user });

@@ -9,13 +9,13 @@ import {
 } from './candidate.ts';
 
 /** WinSCP's `FSProtocol` numbers that are not FTP; SFTP is what an absent value means. */
-const otherProtocols: Readonly<Record<string, string>> = {
-  '0': 'SCP',
-  '1': 'SFTP',
-  '2': 'SFTP',
-  '6': 'WebDAV',
-  '7': 'S3',
-};
+const otherProtocols: ReadonlyMap<string, string> = new Map([
+  ['0', 'SCP'],
+  ['1', 'SFTP'],
+  ['2', 'SFTP'],
+  ['6', 'WebDAV'],
+  ['7', 'S3'],
+]);
 
 function decoded(text: string): string {
   try {
@@ -38,7 +38,8 @@ function candidateOf(
   const host = decoded(values.get('HostName') ?? '');
   if (host === '') return null;
   const protocol = values.get('FSProtocol') ?? '1';
-  if (protocol !== '5') return notFtp(name, otherProtocols[protocol] ?? `FSProtocol ${protocol.slice(0, 8)}`);
+  if (protocol !== '5')
+    return notFtp(name, otherProtocols.get(protocol) ?? `FSProtocol ${protocol.slice(0, 8)}`);
   const port = values.get('PortNumber');
   const target = targetOf({
     scheme: schemeOf(values.get('Ftps')),

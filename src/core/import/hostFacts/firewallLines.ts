@@ -2,11 +2,16 @@ import type { PortRange } from '../../trace/trace.ts';
 import type { FactDraft, FirewallTool, FirewallVerdict } from './hostFact.ts';
 
 /** Services by name, as iptables -L, nft and firewalld print them (/etc/services). */
-const services: Readonly<Record<string, number>> = { 'ftp-data': 20, ftp: 21, ssh: 22, ftps: 990 };
+const services: ReadonlyMap<string, number> = new Map([
+  ['ftp-data', 20],
+  ['ftp', 21],
+  ['ssh', 22],
+  ['ftps', 990],
+]);
 
 function portOf(text: string): number | null {
   if (/^\d{1,5}$/.test(text)) return Number(text);
-  return services[text] ?? null;
+  return services.get(text) ?? null;
 }
 
 /** `21`, `30000:30100`, `30000-30100`, `ftp`, lists of them with commas; null when one cannot be read. */
@@ -14,7 +19,7 @@ function portsOf(text: string): readonly PortRange[] | null {
   const ranges: PortRange[] = [];
   for (const part of text.split(/[,\s]+/).filter((word) => word !== '')) {
     const [low = '', high = low] = part.split(/[:-](?=\d|\w)/, 2);
-    const isName = services[part] !== undefined;
+    const isName = services.has(part);
     const from = portOf(isName ? part : low);
     const to = portOf(isName ? part : high);
     if (from === null || to === null) return null;
@@ -128,7 +133,7 @@ function ofFrontEnd(text: string): FactDraft | readonly FactDraft[] | null {
   }
   const named = /^ {2}services: ?(.{0,500})$/.exec(text);
   if (named !== null) {
-    const known = (named[1] ?? '').split(/\s+/).filter((word) => services[word] !== undefined);
+    const known = (named[1] ?? '').split(/\s+/).filter((word) => services.has(word));
     const open = portsOf(known.join(','));
     return open === null ? null : rule('firewalld', 'accept', open, false);
   }

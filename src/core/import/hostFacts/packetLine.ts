@@ -3,10 +3,16 @@ import type { SocketAddress } from '../../trace/event.ts';
 import type { FactDraft } from './hostFact.ts';
 
 /** Services that tcpdump writes by name when -n is left out. */
-const names: Readonly<Record<string, number>> = { ftp: 21, 'ftp-data': 20, ssh: 22, http: 80, https: 443 };
+const names: ReadonlyMap<string, number> = new Map([
+  ['ftp', 21],
+  ['ftp-data', 20],
+  ['ssh', 22],
+  ['http', 80],
+  ['https', 443],
+]);
 
 function socketAddress(address: string, port: string): SocketAddress | null {
-  const number = /^\d{1,5}$/.test(port) ? Number(port) : names[port];
+  const number = /^\d{1,5}$/.test(port) ? Number(port) : names.get(port);
   return isIPv4(address) && number !== undefined ? { address, port: number } : null;
 }
 

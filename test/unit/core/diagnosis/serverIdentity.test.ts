@@ -177,6 +177,12 @@ describe('a server whose greeting names nothing', () => {
     assert.equal(deriveFacts(log).server.product, 'filezilla-server');
   });
 
+  it('is unknown where a report names a format like a word of JavaScript', () => {
+    const trace = traceOf(session('> NOOP\n< 200 so\n'));
+    const log = { ...trace, source: { ...trace.source, format: 'constructor' } };
+    assert.equal(deriveFacts(log).server.product, 'unknown');
+  });
+
   it('is known although its greeting names another product', () => {
     const vsftpd = '220 (vsFTPd 3.0.3)\n';
     assert.equal(

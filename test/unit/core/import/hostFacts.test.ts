@@ -166,3 +166,12 @@ describe('a long log that says nothing of a host', () => {
     assert.ok(ms < 1000, `${ms.toFixed(0)} ms`);
   });
 });
+
+describe('names of services that nobody registered', () => {
+  it('are no ports, though JavaScript knows the words', () => {
+    for (const word of ['constructor', 'toString', 'valueOf']) {
+      assert.deepEqual(facts(`IP 192.0.2.1.${word} > 192.0.2.2.21: Flags [S], seq 1\n`), []);
+      assert.deepEqual(facts(`public (active)\n  services: ${word}\n`), []);
+    }
+  });
+});

@@ -36,6 +36,12 @@ const fileZilla = `<?xml version="1.0" encoding="UTF-8"?>
 </FileZilla3>`;
 
 describe('FileZilla’s sitemanager.xml', () => {
+  it('takes no protocol that is called like a word of JavaScript', () => {
+    const odd = fileZilla.replace(/<Protocol>\d<\/Protocol>/g, '<Protocol>constructor</Protocol>');
+    const taken = inShort(readFileZilla(odd));
+    assert.ok(taken.length > 0 && taken.every((line) => !/native|function/.test(line)), taken.join('\n'));
+  });
+
   it('gives sites in folders, plain passwords, and says what it does not take', () => {
     assert.deepEqual(inShort(readFileZilla(fileZilla)), [
       'work / A & B &b; | ftp://ann@ftp.a.example:2100 | one | tls-if-offered',

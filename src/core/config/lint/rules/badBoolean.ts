@@ -3,30 +3,30 @@ import { invisibleAt } from '../invisible.ts';
 import type { LineRule } from '../rule.ts';
 import { inLine, safeFix } from '../rule.ts';
 
-const meanings: Readonly<Record<string, string>> = {
-  on: 'YES',
-  y: 'YES',
-  enable: 'YES',
-  enabled: 'YES',
-  t: 'YES',
-  ye: 'YES',
-  yess: 'YES',
-  ture: 'YES',
-  off: 'NO',
-  n: 'NO',
-  disable: 'NO',
-  disabled: 'NO',
-  f: 'NO',
-  none: 'NO',
-  not: 'NO',
-  fasle: 'NO',
-};
+const meanings: ReadonlyMap<string, string> = new Map([
+  ['on', 'YES'],
+  ['y', 'YES'],
+  ['enable', 'YES'],
+  ['enabled', 'YES'],
+  ['t', 'YES'],
+  ['ye', 'YES'],
+  ['yess', 'YES'],
+  ['ture', 'YES'],
+  ['off', 'NO'],
+  ['n', 'NO'],
+  ['disable', 'NO'],
+  ['disabled', 'NO'],
+  ['f', 'NO'],
+  ['none', 'NO'],
+  ['not', 'NO'],
+  ['fasle', 'NO'],
+]);
 
 function meaning(value: string): string | undefined {
   if (value.length > 12) return undefined;
   const word = value.toLowerCase().replace(/[.,;]+$/, '');
   const read = readBool(word);
-  return read === undefined ? meanings[word] : read ? 'YES' : 'NO';
+  return read === undefined ? meanings.get(word) : read ? 'YES' : 'NO';
 }
 
 /** A switch that is neither YES nor NO. */

@@ -180,6 +180,13 @@ describe('fixes', () => {
     );
   });
 
+  it('write no word of JavaScript where a value is called like one', () => {
+    for (const word of ['constructor', '__proto__', 'toString', 'valueOf']) {
+      const text = `listen=YES\nanonymous_enable=${word}\n`;
+      assert.equal(fixAll(text, null, t).text, text);
+    }
+  });
+
   it('leave files alone that have nothing wrong with them', () => {
     for (const { text, flavour, expected } of confFixtures())
       if (expected.length === 0) assert.equal(fixAll(text, flavour, t).text, text);
