@@ -2,6 +2,7 @@ import type { Translate } from '../l10n.ts';
 import { dialogueRows, type DialogueRow } from './dialogue.ts';
 import { idleTestWords } from './noteWords.ts';
 import { modeRows, type ModeRow } from './modeRows.ts';
+import { nextSteps, type StepView } from './nextSteps.ts';
 import { pairOf, type Pair } from './pair.ts';
 import { printable, printableStart } from './printable.ts';
 import type { ClientPrediction, Finding, Remedy, Report, Severity } from './report.ts';
@@ -11,18 +12,10 @@ import {
   confidenceWord,
   duration,
   ownerWords,
-  placeWords,
   severityWord,
   stopWords,
   type Tone,
 } from './words.ts';
-
-/** One thing to do: a sentence, and lines to type or to write exactly as they stand. */
-export interface StepView {
-  readonly text: string;
-  /** Literal, to be shown in a fixed width. */
-  readonly lines: readonly string[];
-}
 
 /** A remedy as every view shows it. */
 export interface RemedyView {
@@ -175,31 +168,6 @@ function findingView(report: Report, t: Translate, finding: Finding, index: numb
     surer: finding.severity === 'info' && finding.confidence !== 'proven' ? finding.nextSteps : [],
     remedies: finding.remedies.map((remedy) => remedyView(t, remedy)),
   };
-}
-
-/** A step that ends in a command apart from it, so that no view wraps what is to be copied. */
-function stepView(step: string, commands: readonly string[]): StepView {
-  const command = commands.find((line) => step.endsWith(line));
-  if (command === undefined) return { text: step, lines: [] };
-  return { text: step.slice(0, -command.length).trimEnd(), lines: [command] };
-}
-
-function nextSteps(report: Report, t: Translate): StepView[] {
-  const faults = report.findings.filter(({ severity }) => severity !== 'info');
-  const steps = faults.flatMap((finding) => {
-    const first = finding.remedies.filter(({ alternative, weakens }) => !alternative && !weakens);
-    const actions = first.map(({ target, title }) =>
-      t('{where}: {action}', { where: placeWords(t, target, finding.owner), action: title }),
-    );
-    return [...actions, ...finding.nextSteps];
-  });
-  const commands = faults.flatMap(({ nextTests }) => (nextTests ?? []).map(({ command }) => command));
-  const { kind, target } = report.source;
-  const again = faults.length > 0 && kind === 'probe' && target !== null ? `ftp-diagnose ${target}` : null;
-  return [
-    ...[...new Set(steps)].map((step) => stepView(step, commands)),
-    ...(again === null ? [] : [{ text: t('Then diagnose again:'), lines: [again] }]),
-  ];
 }
 
 function contextOf(report: Report, t: Translate): string[] {

@@ -177,8 +177,9 @@ function drawNext(canvas: Canvas, { next }: Outline): void {
   if (next.length === 0) return;
   heading(canvas, canvas.t('What to do next'));
   next.forEach(({ text, lines }, index) => {
-    paragraph(canvas, text, 5, `  ${index + 1}. `);
-    canvas.lines.push(...lines.map((line) => `       ${canvas.style.code(line)}`));
+    const mark = `  ${index + 1}. `;
+    paragraph(canvas, text, mark.length, mark);
+    canvas.lines.push(...lines.map((line) => `${' '.repeat(mark.length + 2)}${canvas.style.code(line)}`));
   });
 }
 
