@@ -1,6 +1,12 @@
-import { formatSocketAddress, isInsideScope, isPublicScope, scopeOf } from '../ftp/address.ts';
+import {
+  formatSocketAddress,
+  isInsideScope,
+  isPublicScope,
+  scopeOf,
+  type AddressScope,
+} from '../ftp/address.ts';
 import type { Translate } from '../l10n.ts';
-import type { AddressScope, Attempt } from '../report/report.ts';
+import type { Attempt } from '../report/report.ts';
 
 /** Puts the parts of an explanation together, one a line; empty ones are left out. */
 export function lines(...parts: readonly (string | null | undefined | false)[]): string {

@@ -1,6 +1,20 @@
 import ipaddr from 'ipaddr.js';
-import type { AddressScope } from '../report/report.ts';
 import type { SocketAddress } from '../trace/event.ts';
+
+/** What kind of address it is (RFC 1918, 6598, 3927, 4193). */
+export type AddressScope =
+  | 'public'
+  | 'private'
+  | 'cgnat'
+  | 'loopback'
+  | 'link-local'
+  | 'unspecified'
+  | 'multicast'
+  | 'broadcast'
+  | 'documentation'
+  | 'benchmarking'
+  | 'unique-local'
+  | 'reserved';
 
 /** Labels that ipaddr.js files under `reserved` (RFC 5737, RFC 3849, RFC 2544, RFC 5180). */
 const ownRanges: readonly (readonly [AddressScope, string])[] = [

@@ -1,4 +1,5 @@
 import type { FindingId } from '../diagnosis/findingIds.ts';
+import type { AddressScope } from '../ftp/address.ts';
 import type { Language } from '../l10n.ts';
 import type { CertificateInfo, DialOutcome, SocketAddress, TraceEvent } from '../trace/event.ts';
 import type {
@@ -17,20 +18,6 @@ export type Severity = 'error' | 'warning' | 'info';
 export type Confidence = 'proven' | 'likely' | 'possible';
 /** Who has to act. */
 export type Owner = 'server' | 'server-network' | 'client-network' | 'client' | 'path';
-/** What kind of address it is (RFC 1918, 6598, 3927, 4193). */
-export type AddressScope =
-  | 'public'
-  | 'private'
-  | 'cgnat'
-  | 'loopback'
-  | 'link-local'
-  | 'unspecified'
-  | 'multicast'
-  | 'broadcast'
-  | 'documentation'
-  | 'benchmarking'
-  | 'unique-local'
-  | 'reserved';
 /** The server programs that remedies know. */
 export type ServerProduct =
   'vsftpd' | 'proftpd' | 'pure-ftpd' | 'pyftpdlib' | 'filezilla-server' | 'iis' | 'unknown';

@@ -1,6 +1,6 @@
+import type { AddressScope } from '../ftp/address.ts';
 import type { Translate } from '../l10n.ts';
 import type {
-  AddressScope,
   Attempt,
   ClientPrediction,
   Confidence,

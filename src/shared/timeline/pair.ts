@@ -1,6 +1,12 @@
-import { formatSocketAddress, isPublicScope, sameAddress, scopeOf } from '../../core/ftp/address.ts';
+import {
+  formatSocketAddress,
+  isPublicScope,
+  sameAddress,
+  scopeOf,
+  type AddressScope,
+} from '../../core/ftp/address.ts';
 import type { Translate } from '../../core/l10n.ts';
-import type { AddressScope, Attempt, Finding, Probe, Report } from '../../core/report/report.ts';
+import type { Attempt, Finding, Probe, Report } from '../../core/report/report.ts';
 import { scopeWords } from '../../core/report/words.ts';
 import type { Tone } from '../../core/report/words.ts';
 import type { AddressPart, PairSide, PairView } from '../timelineView.ts';
