@@ -45,6 +45,18 @@ export function usedMessages(): Map<string, string[]> {
   return used;
 }
 
+/**
+ * The file of `l10n/<language>` in which a message stands, without `.json`: the folder of src that uses it, the first by
+ * name where several do; in core and in its diagnosis one folder deeper.
+ */
+export function areaOf(places: readonly string[]): string {
+  const areas = places.map((place) => {
+    const [, folder] = /^src\/((?:core\/diagnosis\/rules|core\/\w+|\w+))\//.exec(place) ?? [];
+    return folder?.replaceAll('/', '-') ?? 'vsftpd-options';
+  });
+  return areas.sort()[0] ?? '';
+}
+
 /** The options' table, whose descriptions are shown in the person's language too. */
 function optionTable(): readonly { name: string; description: string; notes?: string }[] {
   const file = join(root, 'src', 'core', 'config', 'vsftpdOptions.json');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { bundleFiles, placeholders, usedMessages } from '../support/translations.ts';
+import { areaOf, bundleFiles, placeholders, usedMessages } from '../support/translations.ts';
 
 const used = usedMessages();
 
@@ -24,6 +24,15 @@ for (const language of readdirSync('l10n')) {
         const translation = all.get(message);
         assert.ok(translation !== undefined, `missing: "${message}" (${places.join(', ')})`);
         assert.deepEqual(placeholders(translation), placeholders(message), `placeholders of "${message}"`);
+      }
+    });
+
+    it('keeps each message in the file of the folder that uses it', () => {
+      for (const { file, messages } of files) {
+        for (const key of Object.keys(messages)) {
+          const places = used.get(key);
+          if (places !== undefined) assert.equal(file, `${areaOf(places)}.json`, `"${key}"`);
+        }
       }
     });
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parseConf } from '../../../../../src/core/config/confFile.ts';
 import { flavourNamed } from '../../../../../src/core/config/flavour.ts';
@@ -12,6 +11,7 @@ import type { OptionInfo } from '../../../../../src/core/config/options.ts';
 import { optionNamed, options } from '../../../../../src/core/config/options.ts';
 import { readConf } from '../../../../../src/core/config/settings.ts';
 import { createTranslate } from '../../../../../src/core/l10n.ts';
+import { bundleFiles } from '../../../../support/translations.ts';
 
 const t = createTranslate();
 const debian = flavourNamed('3.0.3-debian') ?? null;
@@ -100,10 +100,8 @@ describe('outline and links', () => {
 
 describe('hover texts in Chinese', () => {
   it('translate description, notes and unit', () => {
-    const bundles = ['vsftpd-options', 'conf-language', 'conf-diagnosis'].map(
-      (name) => JSON.parse(readFileSync(`l10n/zh-cn/${name}.json`, 'utf8')) as Record<string, string>,
-    );
-    const zh = createTranslate(Object.fromEntries(bundles.flatMap((bundle) => Object.entries(bundle))));
+    const messages = bundleFiles('zh-cn').flatMap((file) => Object.entries(file.messages));
+    const zh = createTranslate(Object.fromEntries(messages));
     const text = hoverText(option('accept_timeout'), null, zh);
     assert.match(text, /等待客户端打开被动数据连接的秒数/);
     assert.doesNotMatch(text, /seconds|Seconds/);
