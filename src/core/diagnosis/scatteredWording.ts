@@ -1,5 +1,6 @@
 import type { Translate } from '../l10n.ts';
 import { remediesForLostConnections } from '../remedies/control.ts';
+import { remediesForPassivePorts } from '../remedies/index.ts';
 import type { Facts } from './facts.ts';
 import { nextTest } from './nextTest.ts';
 import type { PassivePorts } from './passivePorts.ts';
@@ -16,8 +17,7 @@ export function wordScattered(
 ): FindingDraft {
   const dials = failed.map(({ attempt }) => attempt);
   return {
-    // One lost connection is no more than a hint; several stop the transfers of everybody.
-    severity: failed.length > 1 ? 'error' : 'warning',
+    severity: 'error',
     confidence: 'likely',
     owner: 'path',
     title: t('Some data connections do not come about: {answered} of {count} ports tried answered', {
@@ -47,6 +47,9 @@ export function wordScattered(
         options: ['--mode', 'pasv,epsv', '--samples', '24'],
       }),
     ],
-    remedies: remediesForLostConnections(t),
+    remedies: [
+      ...remediesForLostConnections(t),
+      ...remediesForPassivePorts(facts, t).map((each) => ({ ...each, alternative: true })),
+    ],
   };
 }

@@ -79,7 +79,7 @@ export const cases: RuleTable = [
     finds: { owner: 'path', severity: 'error' },
   },
   {
-    name: 'only warns of a single silent port between many living ones, as one lost packet would have it',
+    name: 'names both causes of a single silent port between many living ones: a lost packet would have been sent again',
     trace:
       publicSession +
       pasv(30012, 'connected', listing) +
@@ -87,7 +87,7 @@ export const cases: RuleTable = [
       pasv(30014, 'timed-out') +
       epsv(30020, 'connected', listing) +
       epsv(30016, 'connected'),
-    finds: { severity: 'warning', owner: 'path' },
+    finds: { severity: 'error', confidence: 'likely', owner: 'path', alternatives: 1 },
   },
   {
     name: 'takes several silent ports side by side for a gap in the range',
