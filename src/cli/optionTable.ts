@@ -56,7 +56,10 @@ export const optionTable: readonly OptionEntry[] = [
     name: 'config',
     value: 'FILE',
     commands: evident,
-    describe: (t) => t("the server's vsftpd.conf: its passive range and address are checked too"),
+    describe: (t) =>
+      t(
+        "the server's vsftpd.conf: its passive range and address are checked too; of a proftpd.conf or pure-ftpd.conf the range",
+      ),
   },
   {
     name: 'range',

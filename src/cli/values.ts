@@ -31,7 +31,7 @@ export function readRange({ value }: Arguments, t: Translate, name: string): Por
   const match = /^(\d{1,5})(?:[-:](\d{1,5}))?$/.exec(text.trim());
   const from = Number(match?.[1] ?? 0);
   const to = Number(match?.[2] ?? from);
-  if (match === null || from < 1 || to > 65535) {
+  if (match === null || from < 1 || Math.max(from, to) > 65535) {
     throw new UsageError(
       t('--{name} takes ports as A-B, both from 1 to 65535: --{name} 30000-30099', { name }),
     );

@@ -69,6 +69,7 @@ const cases: readonly (readonly [string, readonly string[], RegExp, RunOptions?]
   ['a range the wrong way round', [url, '--range', '30099-30000'], /--range 30000-30099/],
   ['a range that is none', [url, '--range', 'all'], /A-B/],
   ['a range beyond the ports', [url, '--range', '1-70000'], /65535/],
+  ['a range beyond the ports the wrong way round', [url, '--range', '70000-1'], /65535/],
   ['both families', ['-4', '-6', url], /exclude each other/],
   ['an active address that is none', [url, '--active-address', 'me'], /--active-address takes an IPv4/],
   ['a --ca that is not there', [url, '--ca', 'missing.pem'], /"missing\.pem": there is no such file/],
