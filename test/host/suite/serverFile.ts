@@ -131,7 +131,12 @@ export function serverFileTests(): void {
       ['Browse…', 'Paste its'],
     );
     assert.match(JSON.stringify(savedEndpoints()), new RegExp(document.uri.path));
-    const rows = await view.childNodes(view.node('seed') ?? assert.fail());
+    // A row stays the one that the editor has drawn until it asks for all rows again.
+    const drawn = await until('the endpoint with its file', () => {
+      const found = view.node('seed');
+      return found?.kind === 'endpoint' && found.entry.endpoint.configFile !== undefined && found;
+    });
+    const rows = await view.childNodes(drawn);
     assert.ok(rows.some((row) => row.kind === 'config' && view.row(row).label === 'vsftpd.conf'));
 
     await env.clipboard.writeText(stock);
