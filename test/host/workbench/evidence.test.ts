@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { eipCapture, manySessions, paste, secret } from '../../support/evidenceFiles.ts';
 import { openEndpoints } from '../editor/checkPractice.ts';
 import { markedParts, runByPalette, timeline } from '../editor/timelineFrame.ts';
@@ -42,6 +42,16 @@ async function dropOn(page: Page, selector: string, name: string, content: strin
       target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer, ...place }));
     }
   })()`);
+}
+
+/** Rests the mouse on a line until its hover is there: one that meets the line while it is drawn anew is lost. */
+async function hoverUntilShown(page: Page, line: Locator, hover: Locator): Promise<void> {
+  for (let tries = 0; tries < 5 && !(await hover.isVisible()); tries += 1) {
+    await page.mouse.move(0, 0);
+    await line.hover();
+    await hover.waitFor({ timeout: 5000 }).catch(() => undefined);
+  }
+  await hover.waitFor({ timeout: 1000 });
 }
 
 describe('evidence in the workbench', () => {
@@ -102,9 +112,8 @@ describe('evidence in the workbench', () => {
 
   it('a line leads to its event, and an event to its line', async () => {
     const { page } = workbench;
-    await textLine(page, '500 Illegal').hover();
     const hover = page.locator('.monaco-hover').filter({ hasText: 'First:' }).first();
-    await hover.waitFor();
+    await hoverUntilShown(page, textLine(page, '500 Illegal'), hover);
     await hover.getByText('Show in the timeline').first().click();
     const selected = timeline(page).locator('#ladder tr[aria-selected="true"]');
     await selected.filter({ hasText: '500 Illegal PORT command.' }).first().waitFor();
